@@ -1,0 +1,208 @@
+"""What the core needs from outside: a store, and a way to each platform."""
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from bot.conversation.cards import Card
+from bot.domain.audit import Entry
+from bot.domain.channel import ChannelRecord
+from bot.domain.conference import Conference
+from bot.domain.nudges import Nudge
+from bot.domain.outbox import Delivery
+from bot.domain.people import Address, Audience, Channel
+from bot.domain.proposal import Proposal
+
+
+class Conferences(Protocol):
+    """Registered conferences, each belonging to one channel."""
+
+    def get(self, conference: str) -> Conference | None:
+        """The conference of that id, locked for this unit of work until it ends."""
+
+    def active_in(self, channel: Channel) -> Conference | None:
+        """The one conference the channel works towards, or ``None``."""
+
+    def past_in(self, channel: Channel) -> Sequence[Conference]:
+        """Closed conferences of the channel, newest first."""
+
+    def with_docket(self, channel: Channel, docket: str) -> Sequence[Conference]:
+        """Active conferences with that docket in other channels of the same platform and tenant."""
+
+    def of_tenant(self, platform: str, tenant: str) -> Sequence[Conference]:
+        """Every active conference of a tenant."""
+
+    def save(self, conference: Conference) -> Conference:
+        """Keep it, and return it with its new version.
+
+        Raises ``EditedMeanwhile`` when its version is not the stored one (0 for a new conference), or when the
+        channel already has another active conference.
+        """
+
+    def to_purge(self, on: dt.date) -> Sequence[Conference]:
+        """Closed conferences without a hold whose record is to be deleted on or before that day."""
+
+    def delete(self, conference: str) -> None:
+        """Delete it with everything derived from it: nudges, deliveries, audit entries, posted cards."""
+
+
+class Proposals(Protocol):
+    """Readings that wait for a person."""
+
+    def get(self, proposal: str) -> Proposal | None: ...
+    def save(self, proposal: Proposal) -> None: ...
+    def delete(self, proposal: str) -> None: ...
+    def forget_before(self, moment: dt.datetime) -> None:
+        """Delete proposals made before that moment."""
+
+
+class Channels(Protocol):
+    """What is remembered about channels."""
+
+    def get(self, channel: Channel) -> ChannelRecord:
+        """The record of a channel; a fresh one if Parley has not met it."""
+
+    def save(self, record: ChannelRecord) -> None: ...
+    def of_tenant(self, platform: str, tenant: str) -> Sequence[ChannelRecord]: ...
+    def forget(self, channel: Channel) -> None:
+        """Delete the channel's record and every conference in it."""
+
+    def forget_tenant(self, platform: str, tenant: str) -> None:
+        """Delete everything of a tenant."""
+
+    def move(self, old: Channel, new: Channel) -> None:
+        """The platform gave the channel a new id: move everything that belongs to it."""
+
+
+class Nudges(Protocol):
+    """The schedule: planned reminders, unique by conference, revision, item and rung."""
+
+    def of(self, conference: str) -> Sequence[Nudge]: ...
+    def replace(self, conference: str, nudges: Sequence[Nudge]) -> None:
+        """Make these the conference's open nudges; those already sent, skipped or missed are left as they are."""
+
+    def save(self, nudge: Nudge) -> None: ...
+    def due(self, now: dt.datetime, limit: int) -> Sequence[Nudge]:
+        """Open nudges due at ``now``, whole conferences at a time, locked against other replicas."""
+
+    def next_due(self) -> dt.datetime | None:
+        """When the next open nudge falls due."""
+
+
+class Outbox(Protocol):
+    """Deliveries on their way."""
+
+    def add(self, delivery: Delivery) -> None:
+        """Put a delivery in; one that is already there by id is left as it is."""
+
+    def get(self, delivery: str) -> Delivery | None: ...
+    def of(self, conference: str) -> Sequence[Delivery]: ...
+    def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta, limit: int) -> Sequence[Delivery]:
+        """Take deliveries that are due or whose lease has run out, for ``owner`` alone, until the lease ends."""
+
+    def save(self, delivery: Delivery, *, owner: str) -> bool:
+        """Record what became of a claimed delivery; false when ``owner`` no longer holds it."""
+
+    def next_due(self) -> dt.datetime | None: ...
+
+
+class PostedCards(Protocol):
+    """Which platform message carries a conference's headline or attendance card."""
+
+    def message(self, conference: str, slot: str) -> str | None: ...
+    def remember(self, conference: str, slot: str, message: str) -> None: ...
+
+
+class Audit(Protocol):
+    """The append-only record."""
+
+    def append(self, entry: Entry) -> None: ...
+    def of(self, channel: Channel, conference: str | None = None) -> Sequence[Entry]: ...
+    def intact(self, channel: Channel) -> bool:
+        """Whether every entry still carries the seal it was written with."""
+
+
+class Seen(Protocol):
+    """Deliveries of the platforms that were already handled."""
+
+    def first_time(self, channel: Channel, delivery: str, now: dt.datetime) -> bool:
+        """Record it; false if it was there already."""
+
+
+class UnitOfWork(Protocol):
+    """One unit of work: everything read and written in it is one transaction, kept only by ``commit``."""
+
+    @property
+    def conferences(self) -> Conferences: ...
+    @property
+    def proposals(self) -> Proposals: ...
+    @property
+    def channels(self) -> Channels: ...
+    @property
+    def nudges(self) -> Nudges: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def cards(self) -> PostedCards: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def seen(self) -> Seen: ...
+    def commit(self) -> None:
+        """Keep what was done. Leaving without it rolls everything back."""
+
+
+class Store(Protocol):
+    """Where units of work begin."""
+
+    def begin(self) -> AbstractContextManager[UnitOfWork]: ...
+
+
+class SendingError(Exception):
+    """A message that was not, or perhaps not, delivered."""
+
+
+class RetryAfter(SendingError):
+    """The platform asks to wait; nothing was delivered."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class Refused(SendingError):
+    """The platform will not deliver there: archived, removed, blocked. ``code`` is the platform's word for it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Unsure(SendingError):
+    """A time-out, a dropped connection, a server error: it may have been delivered."""
+
+
+class CannotLook(SendingError):
+    """The platform offers no way here to look whether a message was delivered."""
+
+
+class Messenger(Protocol):
+    """A platform, as the outbox sees it. Every call may raise ``RetryAfter``, ``Refused`` or ``Unsure``."""
+
+    async def audience(self, channel: Channel) -> Audience:
+        """Who can read the channel now, asked of the platform; ``UNKNOWN`` when it does not say."""
+
+    async def post(
+        self, address: Address, card: Card, *, key: str, thread: str | None = None, pin: bool = False
+    ) -> str:
+        """Post a card and return the platform's id of the message. ``key`` travels with it, opaque."""
+
+    async def update(self, address: Address, message: str, card: Card) -> None:
+        """Replace the message's content."""
+
+    async def find(self, address: Address, key: str, since: dt.datetime) -> str | None:
+        """The message posted with ``key`` at or after ``since``. Raises ``CannotLook`` where that is impossible."""
+
+    async def delete(self, address: Address, message: str) -> None:
+        """Take the message back."""

@@ -1,0 +1,48 @@
+"""What a service is given to answer one request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversation.context import Context
+from bot.conversation.replies import Reply
+from bot.domain.channel import ChannelRecord
+from bot.domain.conference import Conference
+from bot.domain.errors import NotFound
+from bot.domain.people import Stamp
+from bot.ports import UnitOfWork
+from bot.wording import errors as wording
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One request's context and its open unit of work. The router commits; services do not."""
+
+    context: Context
+    uow: UnitOfWork
+
+    @property
+    def stamp(self) -> Stamp:
+        """The person who asks, and now."""
+        return Stamp(self.context.person.id, self.context.person.name, self.context.now)
+
+    @property
+    def record(self) -> ChannelRecord:
+        """What is remembered about the channel asked in."""
+        return self.uow.channels.get(self.context.channel)
+
+    def active(self) -> Conference | None:
+        """The conference of the channel asked in."""
+        return self.uow.conferences.active_in(self.context.channel)
+
+    def conference(self, conference: str) -> Conference:
+        """The conference a button names, if it belongs to this tenant. Raises ``NotFound``."""
+        found = self.uow.conferences.get(conference)
+        channel = self.context.channel
+        if found is None or (found.home.platform, found.home.tenant) != (channel.platform, channel.tenant):
+            raise NotFound(wording.RECORD_GONE)
+        return found
+
+
+Handler = Callable[[Any, Turn], Reply]
+"""Takes a request and its turn. Each service lists its own in ``HANDLERS``, by the type of request."""

@@ -1,0 +1,11 @@
+"""Sentences for what cannot be done. Each says what to do instead."""
+
+RECORD_GONE = "Parley has no record of that conference any more; nothing was changed."
+OLD_BUTTON = "This button comes from an older version of Parley. Type status to see where things stand."
+SUPERSEDED = "This belongs to an earlier setting, which was moved. Open the current one with status."
+OUTSIDER = (
+    "Parley here belongs to the firm that registered the conference. Please tell them directly; "
+    "nothing was changed or shown."
+)
+EDITED_MEANWHILE = "Someone else changed this a moment ago, so yours was not saved. Open it again to see their change."
+WENT_WRONG = "Parley could not do that, and nothing was changed. Please try again in a minute."

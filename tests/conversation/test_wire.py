@@ -1,0 +1,111 @@
+import dataclasses
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation import wire
+from bot.conversation.cards import (
+    Button,
+    Buttons,
+    Card,
+    Confirm,
+    Copyable,
+    Divider,
+    Fact,
+    Facts,
+    Items,
+    Mention,
+    Quote,
+    Small,
+    Strong,
+    Style,
+    Text,
+)
+from bot.conversation.requests import FormRequest, Request, ShowHelp, VerifyDates
+
+SAMPLES = {"str": "an-id", "int": 3, "bool": True}
+
+
+def example(request_type: type[Request]) -> Request:
+    carried = [each for each in dataclasses.fields(request_type) if each.name != "values"]
+    return request_type(**{each.name: SAMPLES[getattr(each.type, "__name__", str(each.type))] for each in carried})
+
+
+@pytest.mark.parametrize("name", sorted(wire.REQUESTS))
+def test_every_request_survives_the_button(name: str) -> None:
+    request = example(wire.REQUESTS[name])
+    assert wire.decode(wire.encode(request)) == request
+
+
+@pytest.mark.parametrize("name", sorted(wire.REQUESTS))
+def test_what_was_typed_into_a_form_never_travels_in_the_button(name: str) -> None:
+    request = example(wire.REQUESTS[name])
+    if isinstance(request, FormRequest):
+        request = dataclasses.replace(request, values={"name": "a typed secret"})
+    assert "secret" not in wire.encode(request)
+
+
+def test_values_typed_into_a_form_come_back_with_the_request() -> None:
+    request = wire.REQUESTS["ReadOrder"]
+    decoded = wire.decode(wire.encode(request()), {"order": "words"})
+    assert isinstance(decoded, FormRequest)
+    assert decoded.values == {"order": "words"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        '["1"]',
+        '["2","ShowHelp",""]',
+        '["1","Request"]',
+        '["1","NoSuchThing"]',
+        '["1","VerifyDates","c"]',
+        '["1","VerifyDates","c","2"]',
+        '["1","VerifyDates","c",true]',
+        '["1","VerifyDates","c",2,3]',
+        '["1",["VerifyDates"],"c",2]',
+        "[" * 5000,
+    ],
+)
+def test_a_value_that_is_not_exactly_a_request_is_none(value: str) -> None:
+    assert wire.decode(value) is None
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists))
+def test_decoding_never_fails(value: object) -> None:
+    decoded = wire.decode(json.dumps(value))
+    assert decoded is None or isinstance(decoded, Request)
+
+
+def test_a_card_survives_the_outbox() -> None:
+    button = Button(
+        "Verify dates", VerifyDates("c", 1), Style.PRIMARY, Confirm("Verify?", "It says so.", "Verify", "No")
+    )
+    card = Card(
+        "A title",
+        (
+            Text(("It is ", Strong("Friday"), " for ", Mention("U1", "Someone"))),
+            Small(("small",)),
+            Facts((Fact("Letter", ("Tuesday",), "¶ 2"), Fact("Demand", ("Friday",)))),
+            Quote("the words", "2"),
+            Items((("one",), ("two",)), numbered=True),
+            Copyable("exactly this"),
+            Divider(),
+            Buttons((button, Button("Help", ShowHelp()))),
+        ),
+        summary="One line",
+    )
+    assert wire.load_card(wire.dump_card(card)) == card
+
+
+def test_a_card_reads_as_plain_text_with_every_element() -> None:
+    card = Card(
+        "Title", (Text(("Hello ", Strong("there"))), Items((("one",), ("two",))), Buttons((Button("Go", ShowHelp()),)))
+    )
+    assert card.text == "Title\nHello there\n• one\n• two\n[Go]"
