@@ -1,0 +1,55 @@
+"""Commands in words: what follows ``/parley`` in Slack, a mention in Teams, or stands alone in a private chat."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot.conversation.requests import (
+    AskQuestion,
+    Request,
+    ShowAttendance,
+    ShowDeadlines,
+    ShowHelp,
+    ShowHome,
+    ShowPrivacy,
+    ShowRoles,
+    ShowSettings,
+    ShowStatus,
+    StartRegistering,
+)
+
+COMMANDS: Mapping[str, Callable[[], Request]] = MappingProxyType(
+    {
+        "register": StartRegistering,
+        "status": ShowStatus,
+        "deadlines": ShowDeadlines,
+        "attendance": ShowAttendance,
+        "settings": ShowSettings,
+        "roles": ShowRoles,
+        "privacy": ShowPrivacy,
+        "home": ShowHome,
+        "help": ShowHelp,
+    }
+)
+"""The words Parley knows as commands, and the request each stands for."""
+
+ASK = "ask"
+
+
+def addressed(text: str) -> Request:
+    """What words said to Parley ask for: a command when they are exactly one, a question otherwise."""
+    words = text.strip()
+    if not words:
+        return ShowHelp()
+    command = COMMANDS.get(words.casefold().rstrip(".?! "))
+    return command() if command else AskQuestion(words)
+
+
+def after_slash(text: str) -> Request:
+    """What follows ``/parley``: a command, ``ask`` with a question, or a word to be helped with."""
+    words = text.strip()
+    first, _, rest = words.partition(" ")
+    if first.casefold() == ASK:
+        return AskQuestion(rest.strip()) if rest.strip() else ShowHelp()
+    if words and not rest and first.casefold() not in COMMANDS:
+        return ShowHelp(unknown=first)
+    return addressed(words)
