@@ -1,0 +1,223 @@
+"""Counting days as Federal Rule of Civil Procedure 6(a) counts them.
+
+The day of the event is left out, every day after it is counted, and a last day on a Saturday, Sunday or legal holiday
+moves on in the direction of the count: forward for a period after an event, back for one before it (Rule 6(a)(5)).
+A state's holidays count for forward periods only (Rule 6(a)(6)(C)).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.day_words import short_day
+from bot.domain.holidays import (
+    DayKind,
+    SpecialDay,
+    federal_holidays,
+    known_closures,
+    same_court,
+    state_holidays,
+    state_name,
+    state_of_court,
+)
+from bot.domain.order import Direction
+
+_FRIDAY = 4
+_DAY = dt.timedelta(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the doubtful days are read. The default is how most courts read them."""
+
+    observed_are_holidays: bool = True
+    closures_are_holidays: bool = False
+
+    def shuts(self, kind: DayKind) -> bool:
+        """Whether a day of that kind is a legal holiday under this reading."""
+        if kind is DayKind.OBSERVED:
+            return self.observed_are_holidays
+        if kind is DayKind.PRESIDENTIAL:
+            return self.closures_are_holidays
+        return kind in (DayKind.LEGAL, DayKind.STATE)
+
+
+USUAL = Reading()
+_UNUSUAL = (
+    Reading(observed_are_holidays=False),
+    Reading(closures_are_holidays=True),
+    Reading(observed_are_holidays=False, closures_are_holidays=True),
+)
+_DOUBTFUL = frozenset({DayKind.OBSERVED, DayKind.PRESIDENTIAL, DayKind.COURT})
+_MAYBE_BUSINESS = (DayKind.STATE, DayKind.PRESIDENTIAL, DayKind.COURT)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another day the law or the order allows, with the reading that gives it."""
+
+    date: dt.date
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a count ends: its last day, the day that moves to, the closed days between, and other readings' days."""
+
+    nominal: dt.date
+    day: dt.date
+    passed: tuple[dt.date, ...] = ()
+    others: tuple[Alternative, ...] = ()
+
+
+class CourtCalendar:
+    """The days one court counts on: federal holidays, its state's for forward counts, and known closures.
+
+    ``state`` is a state's code, ``None`` for federal holidays only; ``state_unknown`` says the court sits in a state
+    whose holidays are not in the data. ``court`` decides which courthouse closures apply.
+    """
+
+    def __init__(
+        self,
+        state: str | None = None,
+        court: str | None = None,
+        *,
+        closures: Iterable[SpecialDay] = (),
+        state_unknown: bool = False,
+        more_states: str = "",
+    ) -> None:
+        self.state = state
+        self.court = court
+        self.state_unknown = state_unknown
+        known = {each.date: each for each in (*known_closures(), *closures) if _applies(each, court)}
+        federal = federal_holidays()
+        legal = {day: each for day, each in federal.items() if each.kind is DayKind.LEGAL}
+        of_state = state_holidays(state, more_states) if state else {}
+        self._backward: Mapping[dt.date, SpecialDay] = {**known, **federal}
+        # A state holiday settles what a federal observance or a closure on the same day leaves open.
+        self._forward: Mapping[dt.date, SpecialDay] = {**self._backward, **of_state, **legal}
+
+    def special(self, day: dt.date, direction: Direction) -> SpecialDay | None:
+        """What is special about a day for a count in that direction, or ``None``."""
+        return (self._forward if direction is Direction.AFTER else self._backward).get(day)
+
+    def closed(self, day: dt.date, direction: Direction, reading: Reading = USUAL) -> bool:
+        """Whether a count in that direction cannot end on this day: a weekend or a legal holiday."""
+        if day.weekday() > _FRIDAY:
+            return True
+        special = self.special(day, direction)
+        return special is not None and reading.shuts(special.kind)
+
+    def business_day(self, day: dt.date) -> bool:
+        """Whether it is a weekday that is no federal holiday, observed days included."""
+        return not self.closed(day, Direction.BEFORE)
+
+    def reminding_day(self, day: dt.date) -> dt.date:
+        """The day itself if it is a business day, else the business day before it."""
+        while not self.business_day(day):
+            day -= _DAY
+        return day
+
+    def landing(self, nominal: dt.date, direction: Direction) -> Landing:
+        """Where a period whose last day is ``nominal`` ends under Rule 6(a)(1)(C) and (a)(5)."""
+        walked = self._walk(nominal, direction, USUAL)
+        kinds = {special.kind for day in walked if (special := self.special(day, direction))}
+        others = self._other_landings(walked, direction) if kinds & _DOUBTFUL else ()
+        return Landing(nominal, walked[-1], walked[:-1], others)
+
+    def _walk(self, day: dt.date, direction: Direction, reading: Reading) -> tuple[dt.date, ...]:
+        """The closed days from ``day`` on in the count's direction, and the open day they lead to."""
+        walked = [day]
+        while self.closed(day, direction, reading):
+            day += _step(direction)
+            walked.append(day)
+        return tuple(walked)
+
+    def _other_landings(self, usual: tuple[dt.date, ...], direction: Direction) -> tuple[Alternative, ...]:
+        found: dict[dt.date, str] = {usual[-1]: ""}
+        for reading in _UNUSUAL:
+            walked = self._walk(usual[0], direction, reading)
+            found.setdefault(walked[-1], self._departures(walked, direction, reading))
+        special = self.special(usual[-1], direction)
+        if special is not None and special.kind is DayKind.COURT:
+            later = self._walk(usual[-1] + _DAY, Direction.AFTER, USUAL)[-1]
+            found.setdefault(later, f"if Rule 6(a)(3) extends the time past {self.named(special)}")
+        return tuple(Alternative(day, reading) for day, reading in found.items() if day != usual[-1])
+
+    def _departures(self, walked: tuple[dt.date, ...], direction: Direction, reading: Reading) -> str:
+        """Which of the days walked over this reading takes otherwise than the usual one."""
+        weekdays = (self.special(day, direction) for day in walked if day.weekday() <= _FRIDAY)
+        differing = [each for each in weekdays if each and reading.shuts(each.kind) != USUAL.shuts(each.kind)]
+        verdicts = {True: "a legal holiday", False: "no legal holiday"}
+        shut = {
+            verdict: [self.named(each) for each in differing if reading.shuts(each.kind) is verdict]
+            for verdict in verdicts
+        }
+        return "if " + " and ".join(
+            f"{' and '.join(named)} {'are each' if len(named) > 1 else 'is'} {verdicts[verdict]}"
+            for verdict, named in shut.items()
+            if named
+        )
+
+    def business_landing(self, start: dt.date, n: int, direction: Direction) -> Landing:
+        """The n-th business day from ``start``, itself left out: weekdays without federal holidays.
+
+        "Business days" are the order's words, not Rule 6's, so a state holiday or a closure in the span leaves
+        more than one reading.
+        """
+        usual, doubtful = self._business_walk(start, n, direction, ())
+        found: dict[dt.date, str] = {usual: ""}
+        if doubtful:
+            for kinds in (_MAYBE_BUSINESS[:1], _MAYBE_BUSINESS[1:], _MAYBE_BUSINESS):
+                day, left_out = self._business_walk(start, n, direction, kinds)
+                names = " and ".join(self.named(each) for each in left_out if each.kind in kinds)
+                found.setdefault(day, f"if {names} is not a business day")
+        others = tuple(Alternative(day, reading) for day, reading in found.items() if day != usual)
+        return Landing(usual, usual, (), others)
+
+    def _business_walk(
+        self, day: dt.date, n: int, direction: Direction, also_closed: tuple[DayKind, ...]
+    ) -> tuple[dt.date, list[SpecialDay]]:
+        """The n-th business day, and the weekdays met that only some would count."""
+        met: list[SpecialDay] = []
+        while n:
+            day += _step(direction)
+            if not self.business_day(day):
+                continue
+            special = self._forward.get(day)
+            if special is not None and special.kind in _MAYBE_BUSINESS:
+                met.append(special)
+                if special.kind in also_closed:
+                    continue
+            n -= 1
+        return day, met
+
+    def named(self, special: SpecialDay) -> str:
+        """A special day in words: "Tue Nov 5 (Election Day, a New York holiday)"."""
+        return f"{short_day(special.date)} ({self.name(special)})"
+
+    def name(self, special: SpecialDay) -> str:
+        """What a special day is, without its date: "Election Day, a New York holiday"."""
+        if special.kind is DayKind.STATE:
+            return f"{special.name}, a {state_name(self.state or '')} holiday"
+        return f"{special.name}, closed by the President" if special.kind is DayKind.PRESIDENTIAL else special.name
+
+
+def hours_from(start: dt.datetime, hours: int, direction: Direction) -> dt.datetime:
+    """So many elapsed hours from an aware moment, in its own zone: a night the clocks change is an hour off."""
+    span = dt.timedelta(hours=hours if direction is Direction.AFTER else -hours)
+    return (start.astimezone(dt.UTC) + span).astimezone(start.tzinfo)
+
+
+def calendar_for(court: str | None, closures: Iterable[SpecialDay] = ()) -> CourtCalendar:
+    """The calendar of a court by its name ("S.D.N.Y.", "Southern District of New York"); federal days if unknown."""
+    state = state_of_court(court) if court else None
+    return CourtCalendar(state, court, closures=closures, state_unknown=state is None)
+
+
+def _applies(closure: SpecialDay, court: str | None) -> bool:
+    return closure.court is None or (court is not None and same_court(closure.court, court))
+
+
+def _step(direction: Direction) -> dt.timedelta:
+    return _DAY if direction is Direction.AFTER else -_DAY

@@ -1,0 +1,132 @@
+"""When something is due: the day, how it was counted, and everything about it that a person should look at."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.domain.count_starts import Start, start_of
+from bot.domain.count_words import count_in_words
+from bot.domain.court_days import Alternative, CourtCalendar, Landing, hours_from
+from bot.domain.day_words import WEEKDAYS, plain_day, short_day
+from bot.domain.deadline_doubts import counting_doubts, misplaced
+from bot.domain.due import Anchors, Deadline, Uncountable, Warn
+from bot.domain.holidays import FIRST_YEAR, LAST_YEAR
+from bot.domain.order import DayCount, Direction, Doubt, DueRule, NamedDay, Unit
+
+__all__ = ["Alternative", "Anchors", "Deadline", "Uncountable", "Warn", "compute", "named_day", "with_weekday"]
+
+MOST = 3660
+"""The longest period counted, in any unit: about ten years of days."""
+
+_WEEK = 7
+_HALF_WEEK = 3
+
+
+def compute(rule: DueRule, anchors: Anchors, calendar: CourtCalendar, *, today: dt.date | None = None) -> Deadline:
+    """When a rule falls due. ``today`` is the court's day; without it nothing is said about the past.
+
+    Raises:
+        Uncountable: the order counts from something that has no date.
+    """
+    deadline = named_day(rule, calendar) if isinstance(rule, NamedDay) else _counted(rule, anchors, calendar)
+    return deadline.warned(*misplaced(rule, deadline, anchors, today))
+
+
+def named_day(rule: NamedDay, calendar: CourtCalendar) -> Deadline:
+    """A day the order names: it stays, even on a Sunday, since Rule 6(a) computes periods, not fixed days."""
+    _within_years(rule.date)
+    day = short_day(rule.date, year=True)
+    deadline = Deadline(rule.date, f"The order names {day}", rule.time, named=True)
+    if calendar.business_day(rule.date):
+        return deadline
+    special = calendar.special(rule.date, Direction.BEFORE)
+    what = f"a legal holiday ({special.name})" if special else "on a weekend"
+    return deadline.warned(
+        Doubt(
+            Warn.NAMED_DAY_CLOSED,
+            f"The order names {day}, {what}. A day the order names does not move; "
+            f"the business day before it is {short_day(calendar.reminding_day(rule.date))}.",
+        )
+    )
+
+
+def with_weekday(named: Deadline, weekday: int | None) -> Deadline:
+    """A named day beside the weekday the order writes (Monday is 0): where they disagree, both days are possible."""
+    if weekday is None or named.due.weekday() == weekday:
+        return named
+    ahead = (weekday - named.due.weekday() + _HALF_WEEK) % _WEEK - _HALF_WEEK
+    other = named.due + dt.timedelta(ahead)
+    text = f"{plain_day(named.due)} is a {WEEKDAYS[named.due.weekday()]}; the order says {WEEKDAYS[weekday]}."
+    return replace(
+        named,
+        disputed=True,
+        alternatives=(
+            *named.alternatives,
+            Alternative(other, f"if the weekday is right: {short_day(other, year=True)}"),
+        ),
+        warnings=(*named.warnings, Doubt(Warn.WEEKDAY_DISAGREES, text)),
+    )
+
+
+def _counted(rule: DayCount, anchors: Anchors, calendar: CourtCalendar) -> Deadline:
+    if not 0 <= rule.n <= MOST:
+        raise Uncountable(f"A period must be between 0 and {MOST} {rule.unit.replace('_', ' ')} long.")
+    start = start_of(rule, anchors)
+    landing, time = _landing(rule, start.day, calendar)
+    found = {each.date: each for each in reversed((*landing.others, *_from_other_starts(rule, start, calendar)))}
+    found.pop(landing.day, None)
+    deadline = Deadline(
+        due=landing.day,
+        why=count_in_words(rule, start.day, landing, calendar, label=start.label),
+        time=rule.time or time,
+        nominal=landing.nominal,
+        disputed=bool(landing.others) or start.open or any(day < landing.day for day in found),
+        alternatives=tuple(sorted(found.values(), key=lambda each: each.date)),
+        warnings=(*start.doubts, *counting_doubts(rule, landing, calendar)),
+    )
+    return deadline if rule.date in (None, deadline.due) else _printed(rule.date, deadline)
+
+
+def _printed(printed: dt.date, counted: Deadline) -> Deadline:
+    """The order prints another day beside its count: the printed day is named, and the count is the other reading."""
+    day = short_day(printed, year=True)
+    doubt = Doubt(Warn.PRINTED_DAY_DIFFERS, f"The order prints {day}, but {counted.why}. Only chambers can say which.")
+    others = (Alternative(counted.due, f"by the count: {counted.why}"), *counted.alternatives)
+    return replace(
+        counted,
+        due=printed,
+        why=f"The order prints {day}",
+        named=True,
+        disputed=True,
+        alternatives=tuple(each for each in others if each.date != printed),
+        warnings=(*counted.warnings, doubt),
+    )
+
+
+def _landing(rule: DayCount, start: dt.date, calendar: CourtCalendar) -> tuple[Landing, dt.time | None]:
+    """Where the count ends, and at what hour if it was one of hours."""
+    _within_years(start)
+    if rule.unit is Unit.BUSINESS_DAYS:
+        return calendar.business_landing(start, rule.n, rule.direction), None
+    if rule.unit is Unit.HOURS:
+        if not isinstance(start, dt.datetime):
+            raise Uncountable("A period in hours needs the hour it is counted from.")
+        end = hours_from(start, rule.n, rule.direction)
+        return calendar.landing(end.date(), rule.direction), end.time()
+    days = rule.n * _WEEK if rule.unit is Unit.WEEKS else rule.n
+    first = start.toordinal()
+    nominal = dt.date.fromordinal(first + days if rule.direction is Direction.AFTER else first - days)
+    _within_years(nominal)
+    return calendar.landing(nominal, rule.direction), None
+
+
+def _from_other_starts(rule: DayCount, start: Start, calendar: CourtCalendar) -> Iterator[Alternative]:
+    for other in start.others:
+        day = _landing(rule, other.date, calendar)[0].day
+        if day > start.day or rule.direction is Direction.BEFORE:  # nothing answers a demand before it is made
+            yield Alternative(day, other.reading)
+
+
+def _within_years(day: dt.date) -> None:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Uncountable(f"Parley counts days from {FIRST_YEAR} to {LAST_YEAR}; {day.year} is outside.")
