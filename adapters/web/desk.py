@@ -1,0 +1,29 @@
+"""What the page needs from the rest of the program."""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from adapters.web.platform import LocalPlatform
+from bot.conversation.cards import Card
+from bot.domain.people import Channel
+from bot.router import Parley
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The page's ways into the program.
+
+    ``step`` moves a stepped clock and returns when everything due by then has been sent; ``None`` on real time.
+    ``next_due`` is the moment the next message would go out. ``previews`` shows a card as other platforms would
+    send it; ``rows`` what the database holds about a channel.
+    """
+
+    parley: Parley
+    platform: LocalPlatform
+    now: Callable[[], dt.datetime]
+    next_due: Callable[[], dt.datetime | None]
+    step: Callable[[dt.datetime], Awaitable[None]] | None = None
+    previews: Mapping[str, Callable[[Card], object]] = field(default_factory=dict)
+    rows: Callable[[Channel], object] = lambda _: []
+    sample: str = ""
