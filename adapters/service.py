@@ -1,5 +1,6 @@
 """The one HTTP application: what every platform's routes are put into, and the pages an operator watches."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ def application(readiness: Readiness, largest_body: int) -> web.Application:
         return web.json_response({"alive": True})
 
     async def readyz(_: web.Request) -> web.Response:
-        failing = readiness.failing()
+        failing = await asyncio.to_thread(readiness.failing)
         return web.json_response({"ready": not failing, "failing": failing}, status=503 if failing else 200)
 
     async def metrics(_: web.Request) -> web.Response:
