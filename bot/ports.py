@@ -1,7 +1,7 @@
 """What the core needs from outside: a store, and a way to each platform."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -9,8 +9,8 @@ from bot.conversation.cards import Card
 from bot.domain.audit import Entry
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import Conference
-from bot.domain.nudges import Nudge
-from bot.domain.outbox import Delivery
+from bot.domain.nudges import Nudge, NudgeState
+from bot.domain.outbox import Backlog, Delivery
 from bot.domain.people import Address, Audience, Channel
 from bot.domain.proposal import Proposal
 
@@ -20,6 +20,9 @@ class Conferences(Protocol):
 
     def get(self, conference: str) -> Conference | None:
         """The conference of that id, locked for this unit of work until it ends."""
+
+    def read(self, conferences: Collection[str]) -> Mapping[str, Conference]:
+        """Those of these conferences that exist, by id, as they stand now and without a lock."""
 
     def active_in(self, channel: Channel) -> Conference | None:
         """The one conference the channel works towards, or ``None``."""
@@ -63,6 +66,9 @@ class Channels(Protocol):
     def get(self, channel: Channel) -> ChannelRecord:
         """The record of a channel; a fresh one if Parley has not met it."""
 
+    def read(self, channels: Collection[Channel]) -> Mapping[Channel, ChannelRecord]:
+        """The records of these channels, fresh ones where Parley has not met them, without a lock."""
+
     def save(self, record: ChannelRecord) -> None: ...
     def of_tenant(self, platform: str, tenant: str) -> Sequence[ChannelRecord]: ...
     def forget(self, channel: Channel) -> None:
@@ -76,35 +82,90 @@ class Channels(Protocol):
 
 
 class Nudges(Protocol):
-    """The schedule: planned reminders, unique by conference, revision, item and rung."""
+    """The schedule: planned reminders, unique by conference, revision, item, deadline and rung.
 
-    def of(self, conference: str) -> Sequence[Nudge]: ...
+    Whoever changes the nudges of a conference holds the conference itself (``Conferences.get``).
+    """
+
+    def of(self, conference: str) -> Sequence[Nudge]:
+        """Every nudge of the conference, in order of due time."""
+
     def replace(self, conference: str, nudges: Sequence[Nudge]) -> None:
-        """Make these the conference's open nudges; those already sent, skipped or missed are left as they are."""
+        """Make these the conference's scheduled nudges, and cancel those scheduled before that are not among them.
 
-    def save(self, nudge: Nudge) -> None: ...
+        A nudge that has left the schedule (sending, sent, skipped, missed …) is left as it is.
+        """
+
+    def save(self, *nudges: Nudge) -> None:
+        """Record what became of nudges, or when they are to come instead."""
+
     def due(self, now: dt.datetime, limit: int) -> Sequence[Nudge]:
-        """Open nudges due at ``now``, whole conferences at a time, locked against other replicas."""
+        """Scheduled nudges due at ``now``, of up to ``limit`` conferences, each whole and held against other replicas.
+
+        Conferences held by another unit of work are passed over; they come with a later call.
+        """
+
+    def carried_by(self, deliveries: Collection[str]) -> Sequence[Nudge]:
+        """The nudges merged into these deliveries."""
+
+    def settle(self, outcomes: Mapping[str, NudgeState]) -> None:
+        """Give the nudges still sending with each delivery (by id) the state that became of it."""
+
+    def planned(self, now: dt.datetime, until: dt.datetime) -> Sequence[Nudge]:
+        """Every scheduled nudge due up to ``until``, overdue ones included, in order of due time."""
 
     def next_due(self) -> dt.datetime | None:
-        """When the next open nudge falls due."""
+        """When the next scheduled nudge falls due."""
 
 
 class Outbox(Protocol):
-    """Deliveries on their way."""
+    """Deliveries on their way. Moments are aware."""
 
-    def add(self, delivery: Delivery) -> None:
-        """Put a delivery in; one that is already there by id is left as it is."""
+    def add(self, *deliveries: Delivery) -> None:
+        """Put deliveries in; one that is already there by id is left as it is."""
+
+    def refresh(self, delivery: Delivery) -> None:
+        """Put in a delivery that updates a card in place, or have the one of that id run once more."""
 
     def get(self, delivery: str) -> Delivery | None: ...
-    def of(self, conference: str) -> Sequence[Delivery]: ...
-    def claim(self, now: dt.datetime, owner: str, lease: dt.timedelta, limit: int) -> Sequence[Delivery]:
-        """Take deliveries that are due or whose lease has run out, for ``owner`` alone, until the lease ends."""
+    def of(self, conference: str) -> Sequence[Delivery]:
+        """Every delivery of the conference, in order of due time."""
 
-    def save(self, delivery: Delivery, *, owner: str) -> bool:
-        """Record what became of a claimed delivery; false when ``owner`` no longer holds it."""
+    def cancel(self, *deliveries: str) -> None:
+        """Cancel those still waiting, and have those being sent taken back once they are out."""
 
-    def next_due(self) -> dt.datetime | None: ...
+    def claim(
+        self, now: dt.datetime, owner: str, lease: dt.timedelta, limit: int, pace: Mapping[str, dt.timedelta]
+    ) -> Sequence[Delivery]:
+        """Take deliveries that are due, or whose lease has run out, for ``owner`` alone until the lease ends.
+
+        ``pace`` is the least time between two messages to one address of a platform (none: no limit). It is kept
+        across replicas: what would come too soon is put off.
+        """
+
+    def mark(self, deliveries: Collection[str], owner: str, now: dt.datetime, lease: dt.timedelta) -> frozenset[str]:
+        """Note, just before posting, that from now on these may have arrived, and renew their lease.
+
+        Returns the ids that ``owner`` still holds and nobody cancelled: only those may be posted.
+        """
+
+    def record(self, deliveries: Sequence[Delivery], owner: str) -> Sequence[Delivery]:
+        """Record what became of claimed deliveries and let them go; returns what is now stored.
+
+        Deliveries ``owner`` no longer holds are left out. A cancellation or a refresh asked for meanwhile is kept.
+        """
+
+    def hold_back(self, address: Address, until: dt.datetime) -> None:
+        """Send nothing to the address before that moment: the platform asked to wait."""
+
+    def waiting(self, now: dt.datetime) -> Backlog:
+        """How much is due, and since when."""
+
+    def next_due(self) -> dt.datetime | None:
+        """When the next delivery falls due, is to be tried again, or loses its lease."""
+
+    def forget_before(self, moment: dt.datetime) -> None:
+        """Delete deliveries that ended and were due before that moment, except those that update a card."""
 
 
 class PostedCards(Protocol):
@@ -112,6 +173,8 @@ class PostedCards(Protocol):
 
     def message(self, conference: str, slot: str) -> str | None: ...
     def remember(self, conference: str, slot: str, message: str) -> None: ...
+    def forget(self, conference: str, slot: str) -> None:
+        """The message is not there any more."""
 
 
 class Audit(Protocol):
@@ -128,6 +191,22 @@ class Seen(Protocol):
 
     def first_time(self, channel: Channel, delivery: str, now: dt.datetime) -> bool:
         """Record it; false if it was there already."""
+
+    def forget_before(self, moment: dt.datetime) -> None:
+        """Delete what was recorded before that moment."""
+
+
+class Vault(Protocol):
+    """What adapters must keep of a tenant: installations, tokens, conversation references.
+
+    Values are encrypted, and deleted with the tenant.
+    """
+
+    def get(self, kind: str, platform: str, tenant: str, key: str) -> str | None: ...
+    def put(self, kind: str, platform: str, tenant: str, key: str, value: str) -> None: ...
+    def delete(self, kind: str, platform: str, tenant: str, key: str) -> None: ...
+    def keys(self, kind: str, platform: str, tenant: str) -> Sequence[str]:
+        """Every key of that kind, in order."""
 
 
 class UnitOfWork(Protocol):
@@ -149,6 +228,8 @@ class UnitOfWork(Protocol):
     def audit(self) -> Audit: ...
     @property
     def seen(self) -> Seen: ...
+    @property
+    def vault(self) -> Vault: ...
     def commit(self) -> None:
         """Keep what was done. Leaving without it rolls everything back."""
 
@@ -177,6 +258,10 @@ class Refused(SendingError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class MessageGone(Refused):
+    """The message to be updated or deleted is not there any more: someone deleted it."""
 
 
 class Unsure(SendingError):

@@ -1,12 +1,18 @@
 """Planned reminders: which rung of which item's ladder falls due when, and what becomes of it."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from enum import StrEnum
 
+_SPACE = uuid.UUID("6f0b3c52-8f0e-4f0c-9a57-2b1d6f2f5a11")
+
 
 class NudgeState(StrEnum):
-    """scheduled -> sending (unsure once marked) -> sent | skipped | cancelled | retracted | missed | unknown | dead."""
+    """scheduled -> sending -> sent | skipped | cancelled | retracted | missed | unknown | dead.
+
+    Sending means: merged into a delivery, whose own state says how far it has come.
+    """
 
     SCHEDULED = "scheduled"
     SENDING = "sending"
@@ -19,12 +25,24 @@ class NudgeState(StrEnum):
     DEAD = "dead"
 
 
+class Rung(StrEnum):
+    """Steps of a ladder that are not a number of days before. A snooze carries the day it ends: ``snoozed:…``."""
+
+    CATCH_UP = "catch_up"
+    """Registered, or moved, when earlier rungs had gone by."""
+    PASSED = "passed"
+    """One notice after the day has passed."""
+    READINESS = "readiness"
+    """The business day before the conference: what is open, or that nothing is."""
+    SNOOZED = "snoozed"
+
+
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """One reminder to come. Unique by conference, revision, item and rung. ``due_at`` is aware.
+    """One reminder to come. Unique by conference, revision, item, deadline and rung.
 
-    ``rung`` names the step: ``7``, ``3``, ``1``, ``0`` days before, ``catch_up``, ``passed``, ``readiness`` …
-    ``delivery`` is the message that carries it, once it has been merged into one.
+    ``rung`` names the step: ``7``, ``3``, ``1``, ``0`` days before, or one of ``Rung``. ``deadline`` is the court day
+    it counts to. ``due_at`` is aware. ``delivery`` is the message that carries it, once it has been merged into one.
     """
 
     id: str
@@ -33,5 +51,11 @@ class Nudge:
     item: str
     rung: str
     due_at: dt.datetime
+    deadline: dt.date
     state: NudgeState = NudgeState.SCHEDULED
     delivery: str | None = None
+
+
+def nudge_id(conference: str, revision: int, item: str, deadline: dt.date, rung: str) -> str:
+    """The id these five always have, so that planning again plans the same nudge."""
+    return str(uuid.uuid5(_SPACE, "\n".join((conference, str(revision), item, deadline.isoformat(), rung))))
