@@ -1,18 +1,15 @@
 """The page, and what it shows: messages as they change, and what lies behind each."""
 
 import asyncio
-import datetime as dt
 import json
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import jinja2
 from aiohttp import web
 
 from adapters.web import parse, view
 from adapters.web.desk import Desk
-from adapters.web.platform import MEMBERS, PLATFORM, TENANT, Member
-from bot.domain.day_words import moment_words
+from adapters.web.platform import MEMBERS, PLATFORM, TENANT
 from bot.domain.errors import ParleyError
 from bot.domain.people import Channel
 
@@ -67,14 +64,14 @@ class Looking:
                 "room": room.id,
                 "rooms": [view.room_json(each) for each in self._platform.rooms_of(member)],
                 "messages": [
-                    view.message_json(each, self._platform) for each in self._platform.seen_by(member, room.id)
+                    view.message_json(each, member, self._platform) for each in self._platform.seen_by(member, room.id)
                 ],
                 "counts": {
                     each.id: len(self._platform.seen_by(member, each.id)) for each in self._platform.rooms_of(member)
                 },
-                "now": _words(now, member),
+                "now": view.words(now, member),
                 "moment": now.isoformat(timespec="minutes"),
-                "next": _words(due, member) if due else "",
+                "next": view.words(due, member) if due else "",
             }
         )
 
@@ -117,10 +114,6 @@ class Looking:
             charset="utf-8",
             headers={"Content-Disposition": f'attachment; filename="{attachment.filename}"'},
         )
-
-
-def _words(moment: dt.datetime, member: Member) -> str:
-    return moment_words(moment.astimezone(ZoneInfo(member.person.zone or "UTC")))
 
 
 def _pretty(value: object) -> str:

@@ -2,9 +2,8 @@
 
 import datetime as dt
 
-from bot.clock import Clock
-
 from adapters.web.platform import DIRECT, PARLEY, LocalPlatform, Message
+from bot.clock import Clock
 from bot.conversation.cards import Card
 from bot.domain.people import Address, Audience, Channel, Direct
 from bot.ports import Refused

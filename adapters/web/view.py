@@ -1,11 +1,15 @@
 """Rooms and messages as the page is told of them."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 from adapters.web import render
-from adapters.web.platform import DIRECT, LocalPlatform, Message, Room
+from adapters.web.platform import DIRECT, LocalPlatform, Member, Message, Room
+from bot.domain.day_words import moment_words
 
 
-def message_json(message: Message, platform: LocalPlatform) -> dict[str, object]:
-    """A message, its body as HTML."""
+def message_json(message: Message, reader: Member, platform: LocalPlatform) -> dict[str, object]:
+    """A message, its body as HTML, its moment on the reader's clock."""
     author = platform.member(message.author)
     body = render.card_html(message.card) if message.card else render.spoken_html(message.text)
     return {
@@ -13,7 +17,7 @@ def message_json(message: Message, platform: LocalPlatform) -> dict[str, object]
         "version": message.version,
         "author": author.person.name if author else "Parley",
         "parley": author is None,
-        "at": message.at.isoformat(),
+        "when": words(message.at, reader),
         "thread": message.thread if message.thread in platform.messages else None,
         "private": message.private_to is not None,
         "pinned": message.pinned,
@@ -32,3 +36,8 @@ def room_json(room: Room) -> dict[str, object]:
         "parley": room.parley,
         "direct": room.id.startswith(DIRECT),
     }
+
+
+def words(moment: dt.datetime, reader: Member) -> str:
+    """A moment on the reader's clock."""
+    return moment_words(moment.astimezone(ZoneInfo(reader.person.zone or "UTC")))

@@ -115,11 +115,9 @@ function messageItem(message) {
   avatar.setAttribute("aria-hidden", "true");
   const meta = document.createElement("div");
   meta.className = "meta";
-  const when = new Date(message.at).toLocaleString([], { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
-  meta.append(Object.assign(document.createElement("strong"), { textContent: message.author }), when);
-  if (message.private) meta.append("only you see this");
-  if (message.pinned) meta.append("pinned");
-  if (message.edited) meta.append("updated");
+  meta.append(Object.assign(document.createElement("strong"), { textContent: message.author }));
+  const remarks = [message.when, message.private && "only you see this", message.pinned && "pinned", message.edited && "updated"];
+  for (const remark of remarks.filter(Boolean)) meta.append(Object.assign(document.createElement("span"), { textContent: remark }));
   const reply = Object.assign(document.createElement("button"), { type: "button", textContent: "Reply", onclick: () => replyTo(message.thread || message.id) });
   const about = Object.assign(document.createElement("button"), { type: "button", textContent: "About", onclick: () => inspect(message.id) });
   reply.setAttribute("aria-label", `Reply to ${message.author}`);
