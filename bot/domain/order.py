@@ -72,12 +72,22 @@ class Anchor(StrEnum):
     OTHER = "other"
 
 
+def in_one_line(words: str) -> str:
+    """Verbatim words with line breaks joined and asterisks of emphasis left out."""
+    return " ".join(words.replace("*", "").split())
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Words found verbatim in the order, and the number of the paragraph they stand in ("0" is the opening)."""
 
     words: str
     paragraph: str
+
+    @property
+    def plain(self) -> str:
+        """The words on one line without typed emphasis, for showing to a person."""
+        return in_one_line(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,11 @@ class Paragraph:
     number: str
     heading: str
     text: str
+
+    @property
+    def plain(self) -> str:
+        """The text on one line without typed emphasis, for showing to a person."""
+        return in_one_line(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +225,9 @@ class Provision(StrEnum):
 class OrderReading:
     """Everything read from one document. See DESIGN of ``parley read`` for the fields' printed form.
 
-    ``conference_at`` and ``previous_conference_at`` are naive court time; ``tz`` is an IANA zone proposed
-    from the court's place (``None`` when even that is not stated), to be confirmed by a person.
+    ``conference_at`` and ``previous_conference_at`` are naive court time, and ``None`` where the order gives a day
+    without an hour: the day alone is then ``conference_date`` or ``previous_conference_date``. ``tz`` is an IANA zone
+    proposed from the court's place (``None`` when even that is not stated), to be confirmed by a person.
     ``sources`` maps a field's name to the words it was read from; ``provisions`` maps what the order says
     about each matter to the sentences that say it, for quoting.
     """
@@ -232,7 +248,9 @@ class OrderReading:
     order_date: dt.date | None = None
     conference_at: dt.datetime | None = None
     tz: str | None = None
+    conference_date: dt.date | None = None
     previous_conference_at: dt.datetime | None = None
+    previous_conference_date: dt.date | None = None
     platform: Platform | None = None
     location: str | None = None
     dial_in: str | None = None

@@ -1,0 +1,255 @@
+"""The caption: who sues whom, in the layouts courts print."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.domain.order import OtherParty, Source
+from bot.orders.dockets import DOCKET
+from bot.orders.layout import ROLE_LINE, Document
+from bot.orders.naming import cased, lexicon
+
+_VERSUS_LINE = re.compile(
+    r"^[\W_]*(?:v|vs|versus|against)[\W_]*$|^[\W_]*-\s*(?:against|v\.?|vs\.?)\s*-[\W_]*$", re.IGNORECASE
+)
+_VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
+_INLINE = re.compile(
+    r"(?:(?:^|\n|(?:Re|RE|Case|Case [Nn]ame|Title|Matter|Caption|in|In):?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
+)
+_IN_RE = re.compile(r"^\s*((?:IN|In)\s+(?:RE|re|the\s+Matter\s+of|THE\s+MATTER\s+OF)\b[:\s].{2,160})", re.MULTILINE)
+_COLUMN = re.compile(r"(?:\s{2,}|(?<=\S)\s)[):|§]+(?:\s.*)?$|^\s*[):|§]+(?:\s.*)?$|[)§|](?=\s*$)")
+_ROLE = re.compile(
+    r"\b((?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|Putative\s+|Intervenor[- ]?)*"
+    r"(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Movant|Counterclaimant|Interested\s+Part(?:y|ies)))(?:\(s\)|s)?",
+    re.IGNORECASE,
+)
+_ET_AL = re.compile(r",?\s*\bet\.?\s*(?:al|ux)\b\.?,?", re.IGNORECASE)
+_TAIL = re.compile(
+    r",?\s+(?:individually|on\s+behalf\s+of|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|and\s+(?:all\s+)?others\s+similarly|as\s+(?:the\s+)?(?:administrat|executo|parent|guardian|trustee|assignee|subrogee|next\s+friend|personal\s+rep|court)"
+    r"|a\s+(?:minor|\w+\s+(?:corporation|limited|partnership|company|municipal))|an\s+(?:individual|infant|incompetent|\w+\s+(?:corporation|limited))|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|proceeding\s+pro\s+se|pro\s+se|Commissioner\s+of|Acting\s+Comm|Secretary\s+of|jointly\s+and).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUFFIX = r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|D\.?D\.?S|N\.?A|P\.?C|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|Incorporated|USA)"
+_SPLIT = re.compile(
+    rf"\s*;\s*(?:and\s+)?|\s*,\s+(?:and\s+|&\s+)?(?!\s*{_SUFFIX}\b)(?!\s*(?:d/b/a|a/k/a|f/k/a)\b)", re.IGNORECASE
+)
+_PERSON = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
+_ENTITY_WORD = re.compile(
+    r"\b(?:Inc|LLC|Corp|Co|Company|Ltd|LP|L\.P|Department|Board|City|County|State|University|Hospital|Services|Association|Bank|Group|Sons|Partners|Trust|Bureau|Health|Human|Urban|Housing|Insurance|School|District|Authority|United|Church|Fund|Society|Bath|Union|Center|Foundation)\b",
+    re.IGNORECASE,
+)
+_NOT_PARTY = re.compile(
+    r"\b(?:Case|Docket|Civil\s+Action|Civ\.|No\.|Index|Order|ORDER|Judge|Hon\.|Court|COURT|District\s+of|DISTRICT\s+OF|Notice|USDC|DATE\s+FILED|DOC\b|ELECTRONICALLY|Filed)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Who stands on each side, as the caption prints it."""
+
+    title: str | None = None
+    plaintiffs: tuple[str, ...] = ()
+    plaintiffs_et_al: bool = False
+    defendants: tuple[str, ...] = ()
+    defendants_et_al: bool = False
+    others: tuple[OtherParty, ...] = ()
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Side:
+    names: list[str]
+    et_al: bool
+    source: Source
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    start: int
+    end: int
+
+
+def caption_of(document: Document) -> Caption:
+    """The caption, from the lines above the order or from "A v. B" near the top."""
+    spelled = lexicon(" ".join(each.text for each in document.sentences))
+    return _in_lines(document, spelled) or _inline(document, spelled) or _in_re(document, spelled) or Caption()
+
+
+def _left_lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    start = 0
+    for raw in text.split("\n"):
+        column = _COLUMN.search(raw)
+        left = raw[: column.start()] if column else re.split(r"(?<=[\w.,;)])\s{4,}", raw, maxsplit=1)[0]
+        docket = re.search(
+            r"\b(?:Case|Civil|Civ\.|Docket|CASE|CIVIL|C\.A\.)\s*(?:Action|ACTION|Case)?\s*(?:No|NO)\b", left
+        ) or DOCKET.search(left)
+        left = left[: docket.start()] if docket else left
+        lines.append(_Line(left.strip(), start, start + len(left.rstrip())))
+        start += len(raw) + 1
+    return lines
+
+
+def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
+    lines = _left_lines(document.header.text)
+    versus = next((index for index, line in enumerate(lines) if _VERSUS_LINE.match(line.text)), None)
+    if versus is None:
+        return None
+    upper = _upper_start(lines, versus)
+    plaintiffs = _side(document, lines[upper:versus], spelled)
+    rest = lines[versus + 1 :]
+    stop = next((index for index, line in enumerate(rest) if ROLE_LINE.match(line.text)), None)
+    if stop is None:
+        stop = next((index for index, line in enumerate(rest) if line.text and _ends_party(line.text)), len(rest))
+    defendants = _side(document, rest[:stop], spelled)
+    if not plaintiffs or not defendants:
+        return None
+    return _assembled(plaintiffs, defendants, _others(document, rest[stop + 1 :], spelled))
+
+
+def _ends_party(line: str) -> bool:
+    return bool(re.fullmatch(r"[-_=xX\s]{3,}", line)) or bool(_NOT_PARTY.search(line))
+
+
+def _upper_start(lines: list[_Line], versus: int) -> int:
+    for index in range(versus - 1, -1, -1):
+        text = lines[index].text
+        if (
+            re.fullmatch(r"[-_=\s]{3,}[xX]?", text)
+            or _NOT_PARTY.search(text)
+            or re.search(r"(?:DISTRICT|District)\b.*(?:OF|of)\b|DIVISION$|Division$", text)
+        ):
+            return index + 1
+    return 0
+
+
+def _side(document: Document, lines: list[_Line], spelled: frozenset[str]) -> _Side | None:
+    kept = [
+        line
+        for line in lines
+        if line.text and not ROLE_LINE.match(line.text) and not re.fullmatch(r"[\W_xX]+", line.text)
+    ]
+    if not kept:
+        return None
+    text = " ".join(line.text for line in kept)
+    source = document.source(document.header, kept[0].start, kept[-1].end)
+    return _named(text, source, spelled)
+
+
+def _named(text: str, source: Source, spelled: frozenset[str]) -> _Side | None:
+    text = (
+        _ROLE.sub(" ", text)
+        if _ROLE.search(text) and re.search(r",\s*(?:Plaintiff|Defendant)", text, re.IGNORECASE)
+        else text
+    )
+    et_al = bool(_ET_AL.search(text))
+    text = _ET_AL.sub("", " ".join(text.split()))
+    names = [cased(name, spelled) for name in _names(text)]
+    return _Side(names, et_al, source) if names else None
+
+
+def _names(text: str) -> list[str]:
+    names: list[str] = []
+    for piece in _SPLIT.split(_TAIL_WHOLE(text)):
+        for name in _by_and(piece.strip(" ,;.-_")):
+            bare = _TAIL.sub("", name).strip(" ,;-_")
+            bare = re.sub(r"^(?:and|AND)\s+", "", bare)
+            if len(bare) > 1 and re.search("[A-Za-z]", bare):
+                names.append(_final_stop(bare, text))
+    return names
+
+
+def _TAIL_WHOLE(text: str) -> str:  # noqa: N802
+    """Drop what a caption adds about a party's capacity, up to the next party."""
+    return re.sub(
+        r",?\s+(?:individually|on\s+behalf\s+of)(?:(?!;|, (?:and )?[A-Z]).)*?(?:similarly\s+situated|and\s+on\s+behalf\s+of\s+(?:all\s+)?others[^,;]*)",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+
+
+def _final_stop(name: str, text: str) -> str:
+    return (
+        f"{name}."
+        if re.search(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|L\.P|L\.L\.C|N\.A|P\.C|M\.D|S\.A|Bros|L\.L\.P)$", name, re.IGNORECASE)
+        and f"{name}." in text
+        else name
+    )
+
+
+def _by_and(piece: str) -> list[str]:
+    sides = re.split(r"\s+(?:and|AND)\s+", piece)
+    if len(sides) == 2 and all(_PERSON.fullmatch(side) and not _ENTITY_WORD.search(side) for side in sides):  # noqa: PLR2004
+        return sides
+    if len(sides) > 1 and re.search(rf"\b{_SUFFIX}\.?$", sides[0], re.IGNORECASE):
+        return sides
+    return [piece]
+
+
+def _others(document: Document, lines: list[_Line], spelled: frozenset[str]) -> list[OtherParty]:
+    others: list[OtherParty] = []
+    pending: list[_Line] = []
+    for line in lines:
+        if ROLE_LINE.match(line.text):
+            role = _ROLE.search(line.text)
+            side = _side(document, pending, spelled)
+            if role and side and not any(_NOT_PARTY.search(name) for name in side.names):
+                others += (OtherParty(name, " ".join(role[1].split()).title()) for name in side.names)
+            pending = []
+        elif _VERSUS_LINE.match(line.text) or re.fullmatch(r"[-_=\s]{3,}[xX]?", line.text):
+            pending = []
+        elif line.text:
+            pending.append(line)
+    return others
+
+
+def _assembled(plaintiffs: _Side, defendants: _Side, others: list[OtherParty] | None = None) -> Caption:
+    title = f"{_first(plaintiffs)} v. {_first(defendants)}"
+    return Caption(
+        title,
+        tuple(plaintiffs.names),
+        plaintiffs.et_al,
+        tuple(defendants.names),
+        defendants.et_al,
+        tuple(others or ()),
+        {"caption": plaintiffs.source, "plaintiffs": plaintiffs.source, "defendants": defendants.source},
+    )
+
+
+def _first(side: _Side) -> str:
+    return side.names[0] + (" et al." if side.et_al or len(side.names) > 1 else "")
+
+
+def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
+    for part in (document.header, *(each.flow for each in document.sentences[:4])):
+        match = _INLINE.search(part.text)
+        sides = _VERSUS.split(match[1], maxsplit=1) if match else []
+        if match and len(sides) == 2:  # noqa: PLR2004 - two sides
+            right = re.split(
+                r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s",
+                sides[1],
+                maxsplit=1,
+            )[0]
+            source = Source(
+                part.words(
+                    match.start(1),
+                    match.start(1) + len(sides[0]) + match[1][len(sides[0]) :].index(sides[1]) + len(right),
+                ),
+                "0",
+            )
+            left, far = _named(sides[0], source, spelled), _named(right, source, spelled)
+            if left and far:
+                return _assembled(left, far)
+    return None
+
+
+def _in_re(document: Document, spelled: frozenset[str]) -> Caption | None:
+    match = _IN_RE.search(document.header.text)
+    if not match:
+        return None
+    name = DOCKET.sub("", re.split(r"\s{4,}|\s+[):]", match[1].strip())[0]).strip(" ,.;:")
+    body = re.sub(r"^in\s+re:?\s*|^in\s+the\s+matter\s+of:?\s*", "", name, flags=re.IGNORECASE)
+    lead = "In re" if re.match(r"in\s+re", name, re.IGNORECASE) else "In the Matter of"
+    source = document.source(document.header, match.start(1), match.start(1) + len(name))
+    return Caption(f"{lead} {cased(body, spelled)}", sources={"caption": source})

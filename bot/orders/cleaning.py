@@ -1,0 +1,122 @@
+"""Text made fit for reading, without losing the way back to the words as they stood.
+
+Patterns are matched against the clean text; what is quoted is always a slice of the original. So every quotation is
+found, letter for letter, in the text that was handed in.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−﹣-", "-"),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
+        **dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
+        **dict.fromkeys("•▪●◦‣·■□➢", "•"),
+        "∶": ":",
+        "@": "@",
+    }
+)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."}
+_PIECES = re.compile("[ﬀ-ﬆ…]|\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x1f\x7f]")
+
+_STAMP_BODY = (
+    r"Case(?:\s+No\.)?:?\s+\d{0,2}:?\d\d-[a-z]{2}-[\w().-]{1,30}\s+"
+    r"(?:(?:Document|Doc\.?|Dkt\.?|ECF|No\.?|#:?|Filed:?|Entered:?|on|FLSD|Docket|USDC|[A-Z]{4}|PageID\.?"
+    r"|[\d/.,#:-]{1,14})[\s,]+){1,14}"
+    r"(?:Page|Pg\.?):?\s+\d{1,4}\s+of\s+\d{1,4}(?:\s*Page\s?ID\s*[#.:]*\s*\d{0,7})?"
+)
+STAMP = re.compile(_STAMP_BODY)
+_FOOTER = re.compile(
+    r"^[ \t]*(?:-[ \t]?\d{1,3}[ \t]?-|\[?\d{1,3}\]?|[Pp](?:age|AGE)[ \t]+\d{1,3}(?:[ \t]+(?:of|OF|/)[ \t]+\d{1,3})?|-{1,2}[ \t]*\d{1,3}[ \t]*-{1,2})[ \t]*$",
+    re.MULTILINE,
+)
+_CHAT_LINK = re.compile(r"<(?:mailto:|https?://|tel:)[^|<>\n]{1,300}\|([^<>\n]{1,300})>")
+_MARKUP = re.compile(
+    r"\*+|^[ \t]*#{1,6}[ \t]+|^[ \t]*>[ \t]?|\\(?=[*_#.()\[\]&-])|(?<![\w_])_{1,2}(?=\w)|(?<=\w)_{1,2}(?![\w_])",
+    re.MULTILINE,
+)
+_KEPT_HYPHEN = r"(?:non|ex|self|pre|post|co|so|cross|third|follow|sub|re|meet|settlement|in|court|full|video|e)"
+_BROKEN_WORD = re.compile(rf"(?<![A-Za-z-])(?!{_KEPT_HYPHEN}-)([A-Za-z]{{2,20}})-[ \t]*\n[ \t]*(?=[a-z]{{2}})")
+_BROKEN_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-[ \t]*\n[ \t]*(?=[A-Za-z0-9])")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clean:
+    """Clean text whose every character knows its place in the original."""
+
+    text: str
+    at: Sequence[int] = field(repr=False)
+    original: str = field(repr=False)
+
+    def words(self, start: int = 0, end: int | None = None) -> str:
+        """The original's words behind ``text[start:end]``, without space at either end."""
+        end = len(self.text) if end is None else end
+        if start >= end:
+            return ""
+        return self.original[self.at[start] : self.at[end - 1] + 1].strip()
+
+    def cut(self, start: int, end: int) -> "Clean":
+        """The piece ``text[start:end]``."""
+        return Clean(self.text[start:end], self.at[start:end], self.original)
+
+    def rewrite(self, pattern: re.Pattern[str], into: Callable[[re.Match[str]], str] | str) -> "Clean":
+        """The text with each match replaced, places kept. A replacement is never longer than its match but for ligatures."""
+        pieces: list[str] = []
+        at: list[int] = []
+        done = 0
+        for match in pattern.finditer(self.text):
+            start, end = match.span()
+            new = into if isinstance(into, str) else into(match)
+            pieces += (self.text[done:start], new)
+            at.extend(self.at[done:start])
+            at.extend(self.at[min(start + index, end - 1)] for index in range(len(new)))
+            done = end
+        if not done:
+            return self
+        pieces.append(self.text[done:])
+        at.extend(self.at[done:])
+        return Clean("".join(pieces), at, self.original)
+
+    def keep_group(self, pattern: re.Pattern[str]) -> "Clean":
+        """The text with each match reduced to its first group."""
+        pieces: list[Clean] = []
+        done = 0
+        for match in pattern.finditer(self.text):
+            pieces += (self.cut(done, match.start()), self.cut(*match.span(1)))
+            done = match.end()
+        if not done:
+            return self
+        pieces.append(self.cut(done, len(self.text)))
+        return Clean(
+            "".join(each.text for each in pieces), [place for each in pieces for place in each.at], self.original
+        )
+
+    def flow(self) -> "Clean":
+        """The same on one line, every run of space a single blank."""
+        flowed = self.rewrite(_SPACES, " ")
+        start = len(flowed.text) - len(flowed.text.lstrip())
+        return flowed.cut(start, max(start, len(flowed.text.rstrip())))
+
+
+def clean(original: str) -> Clean:
+    """The text without page furniture, markup or broken words; lines are kept, because captions are made of lines."""
+    text = Clean(original.translate(_ALIKE), range(len(original)), original)
+    text = text.rewrite(_PIECES, lambda match: _LIGATURES.get(match[0], "\n" if match[0][0] == "\r" else ""))
+    text = text.keep_group(_CHAT_LINK)
+    text = text.rewrite(STAMP, "").rewrite(_FOOTER, "").rewrite(_MARKUP, "")
+    return text.keep_group(_BROKEN_WORD).rewrite(_BROKEN_HYPHEN, "-")
+
+
+def mended(original: str) -> str:
+    """A document's extracted text without page furniture, its broken words joined: typographic quotes are kept."""
+    cleaned = Clean(original, range(len(original)), original)
+    cleaned = cleaned.rewrite(_PIECES, lambda match: _LIGATURES.get(match[0], "\n" if match[0][0] == "\r" else ""))
+    cleaned = cleaned.rewrite(STAMP, "").rewrite(_FOOTER, "")
+    return cleaned.keep_group(_BROKEN_WORD).rewrite(_BROKEN_HYPHEN, "-").text

@@ -1,0 +1,114 @@
+"""The federal district courts: their names as orders print them, and the clock each keeps."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TypedDict
+
+from bot.orders.cleaning import Clean
+
+_PART = {"N": "Northern", "S": "Southern", "E": "Eastern", "W": "Western", "M": "Middle", "C": "Central"}
+_FULL = re.compile(
+    r"UNITED\s+STATES\s+DISTRICT\s+COURT\b[\s,]*(?:FOR\s+THE\s+|IN\s+(?:AND\s+FOR\s+)?THE\s+)?"
+    r"(?:(?P<part>NORTHERN|SOUTHERN|EASTERN|WESTERN|MIDDLE|CENTRAL)\s+)?(?:THE\s+)?(?:JUDICIAL\s+)?DISTRICT\s+(?:COURT\s+)?(?:OF|FOR)\s+(?:THE\s+)?(?P<state>[A-Z][A-Z .]{2,40})",
+    re.IGNORECASE,
+)
+_NAME_ONLY = re.compile(
+    r"\b(?:(?P<part>Northern|Southern|Eastern|Western|Middle|Central)\s+)?District\s+of\s+(?:the\s+)?(?P<state>[A-Z][A-Za-z .]{2,40})",
+    re.IGNORECASE,
+)
+
+
+class _State(TypedDict, total=False):
+    name: str
+    short: str
+    parts: str
+    tz: str
+    cities: dict[str, str]
+    part_tz: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """A district court and the words that name it. ``zone`` needs a city where the district keeps two clocks."""
+
+    name: str
+    state: str
+    part: str
+    start: int
+    end: int
+
+
+@cache
+def _states() -> dict[str, _State]:
+    text = resources.files("bot.orders").joinpath("courts.json").read_text("utf-8")
+    return {state["name"]: state for state in json.loads(text)}
+
+
+@cache
+def _short_names() -> re.Pattern[str]:
+    shorts = {state["name"]: re.escape(state["short"]).replace(r"\ ", r"\s*") for state in _states().values()}
+    names = "|".join(f"(?P<s{index}>{short})" for index, short in enumerate(shorts.values()))
+    return re.compile(rf"\b(?:(?P<part>[NSEWMC])\.\s?)?(?P<d>D\.)\s?(?:{names})(?![\w])")
+
+
+def court_in(part: Clean) -> Court | None:
+    """The court the text names, in full or, failing that, in its usual short form ("S.D.N.Y.")."""
+    for pattern in (_FULL, _NAME_ONLY):
+        for match in pattern.finditer(part.text):
+            if (state := _state_at(match["state"])) and _sits(state, (match["part"] or "").title()):
+                extra = len(state)
+                return _court(state, (match["part"] or "").title(), match.start(), match.start("state") + extra)
+    return _short_court(part.text)
+
+
+def _short_court(text: str) -> Court | None:
+    box = re.search(r"USDC[ -]?(SDNY|EDNY|NDNY|WDNY)\b", text)
+    if box:
+        return _court("New York", _PART[box[1][0]], box.start(), box.end())
+    for match in _short_names().finditer(text):
+        name = next(name for index, name in enumerate(_states()) if match[f"s{index}"])
+        part = _PART.get(match["part"] or "", "")
+        if _sits(name, part):
+            return _court(name, part, match.start(), match.end())
+    return None
+
+
+def _court(state: str, part: str, start: int, end: int) -> Court:
+    place = f"District of {'the ' if state == 'District of Columbia' else ''}{state}"
+    if state == "District of Columbia":
+        place = "District of Columbia"
+    name = f"United States District Court, {part} {place}" if part else f"United States District Court, {place}"
+    return Court(name, state, part, start, end)
+
+
+def _state_at(text: str) -> str | None:
+    words = " ".join(text.lower().split())
+    fits = [name for name in _states() if re.match(re.escape(name.lower()) + r"\b", words)]
+    return max(fits, key=len, default=None)
+
+
+def _sits(state: str, part: str) -> bool:
+    parts = _states()[state].get("parts", "")
+    return part[:1] in parts if part else not parts
+
+
+def zone(court: Court | None, text: str) -> str | None:
+    """The IANA zone of the court's place, from a city in the text where one district keeps two clocks."""
+    if court is None:
+        return _zone_of_signing(text)
+    state = _states()[court.state]
+    for city, name in state.get("cities", {}).items():
+        parts, _, city_name = city.rpartition(":")
+        if (not parts or court.part[:1] in parts) and re.search(rf"\b{re.escape(city_name)}\b", text, re.IGNORECASE):
+            return name
+    return state.get("part_tz", {}).get(court.part[:1]) or state.get("tz")
+
+
+def _zone_of_signing(text: str) -> str | None:
+    """The zone of "White Plains, New York", where the state keeps one clock and the court is not named."""
+    signed = re.search(r"(?i:dated?)\s*:?\s*[A-Z][A-Za-z .']{2,30},\s*([A-Z][A-Za-z ]{3,20})", text)
+    state = signed and _state_at(signed[1])
+    return _states()[state].get("tz") if state and not _states()[state].get("cities") else None

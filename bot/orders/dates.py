@@ -1,0 +1,155 @@
+"""Dates and hours as orders print them. A date that cannot be is reported, never repaired."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAY = r"(?P<weekday{0}>(?i:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?))\b\.?"
+_MONTH = (
+    r"(?P<month{0}>(?:J(?:anuary|ANUARY)|F(?:ebruary|EBRUARY)|M(?:arch|ARCH)|A(?:pril|PRIL)|M(?:ay|AY)|J(?:une|UNE)|J(?:uly|ULY)|A(?:ugust|UGUST)"
+    r"|S(?:eptember|EPTEMBER)|O(?:ctober|CTOBER)|N(?:ovember|OVEMBER)|D(?:ecember|ECEMBER)"
+    r"|(?:J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR)|A(?:pr|PR|ug|UG)|S(?:ept?|EPT?)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))\b\.?))"
+)
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+    "eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
+    "twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+_DAY_WORD = "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?:\b{_WEEKDAY.format(1)},?\s+(?:the\s+)?)?\b{_MONTH.format(1)}\s*(?P<day1>\d{{1,2}})(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?\b(?!\s?[:/]\d)(?:\s*,?\s*(?:of\s+)?(?P<year1>\d{{4,6}})\b)?"
+    rf"|(?:\b{_WEEKDAY.format(2)},?\s+)?(?:\bthe\s+)?\b(?:(?P<day2>\d{{1,2}})(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?|(?P<word2>(?i:{_DAY_WORD})))\s+(?:day\s+)?(?:of\s+)?{_MONTH.format(2)}(?:,?\s+(?P<year2>\d{{4,6}})\b)?"
+    rf"|(?:\b{_WEEKDAY.format(3)},?\s+)?(?<![\d/.-])(?P<month3>\d{{1,2}})(?P<sep3>[/.-])(?P<day3>\d{{1,2}})(?P=sep3)(?P<year3>\d{{4}}|\d\d)(?![\d/-])"
+    rf"|(?<![\d/.-])(?P<year4>\d{{4}})-(?P<month4>\d\d)-(?P<day4>\d\d)(?![\d/-])"
+)
+_LATER_WEEKDAY = re.compile(rf"\s*,?\s*\(\s*{_WEEKDAY.format('')}\s*\)|,\s+(?:a|which is a)\s+{_WEEKDAY.format(9)}")
+
+_TIME = re.compile(
+    r"(?<![\d:/$.-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:o'clock\s+)?(?P<half>(?i:[ap]\.\s?m\.|[ap]\.?\s?m\b)|(?i:in\s+the\s+(?:fore|after)?noon|in\s+the\s+(?:morning|afternoon)))"
+    r"|(?P<noon>(?i:\b(?:12(?::00)?\s*(?:o'clock\s+)?)?\bnoon\b))"
+    r"|(?P<midnight>(?i:\b(?:12(?::00)?\s*)?midnight\b))"
+    r"|(?<![\d:/$.-])(?P<military>[01]\d|2[0-3]):?(?P<mminute>[0-5]\d)\s*(?i:hours|hrs)\b"
+    r"|(?<![\d:/$.-])(?P<bare>\d{1,2}):(?P<bminute>[0-5]\d)(?![\d:])"
+)
+_RANGE = re.compile(r"\s*(?:-|to|until|through|and)\s*$")
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in a sentence. ``date`` is ``None`` when there is no such day, or no year is known yet."""
+
+    start: int
+    end: int
+    date: dt.date | None
+    weekday: int | None
+    month: int
+    day: int
+    year: int | None
+
+    @property
+    def impossible(self) -> bool:
+        """Whether a year is printed and still no such day exists, or the year makes no sense."""
+        return self.date is None and self.year is not None
+
+    @property
+    def weekday_differs(self) -> bool:
+        """Whether the order prints a weekday that this date is not."""
+        return self.date is not None and self.weekday is not None and self.date.weekday() != self.weekday
+
+    def near(self, reference: dt.date | None) -> "DateMention":
+        """The same, a missing year filled with the one that puts the day nearest the reference."""
+        if self.year is not None or reference is None:
+            return self
+        days = [day for year in (-1, 0, 1) if (day := _day(reference.year + year, self.month, self.day))]
+        nearest = min(days, key=lambda day: abs((day - reference).days), default=None)
+        return replace(self, date=nearest)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """An hour in a sentence. ``time`` is ``None`` where the order leaves morning or afternoon open."""
+
+    start: int
+    end: int
+    time: dt.time | None
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day) if EARLIEST_YEAR <= year <= LATEST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _weekday(text: str | None) -> int | None:
+    return next((index for index, name in enumerate(WEEKDAYS) if text and name.startswith(text[:3].lower())), None)
+
+
+def dates(text: str) -> list[DateMention]:
+    """Every date in the text, in order."""
+    return [_mention(match, text) for match in _DATE.finditer(text)]
+
+
+def _mention(match: re.Match[str], text: str) -> DateMention:
+    part = match.groupdict()
+    form = next(number for number in "1234" if part[f"month{number}"])
+    month_text = part[f"month{form}"]
+    month = _MONTHS.index(month_text[:3].lower()) + 1 if form in "12" else int(month_text)
+    day = _ORDINAL_WORDS.index(part["word2"].lower()) + 1 if form == "2" and part["word2"] else int(part[f"day{form}"])
+    year_text = part[f"year{form}"]
+    year = int(year_text) + (2000 if len(year_text) == 2 else 0) if year_text else None  # noqa: PLR2004 - two digits
+    later = _LATER_WEEKDAY.match(text, match.end())
+    named = part.get(f"weekday{form}") or (later and (later["weekday"] or later["weekday9"]))
+    return DateMention(
+        match.start(),
+        later.end() if later else match.end(),
+        _day(year, month, day) if year is not None else None,
+        _weekday(named),
+        month,
+        day,
+        year,
+    )
+
+
+def times(text: str) -> list[TimeMention]:
+    """Every hour in the text, in order. In "10:00 to 11:30 a.m." the first takes its half of the day from the second."""
+    found = list(_times(text))
+    for index, mention in enumerate(found[:-1]):
+        following = found[index + 1]
+        if mention.time is None and following.time and _RANGE.fullmatch(text[mention.end : following.start]):
+            found[index] = replace(mention, time=_before(text[mention.start : mention.end], following.time))
+    return found
+
+
+def _times(text: str) -> Iterator[TimeMention]:
+    for match in _TIME.finditer(text):
+        yield TimeMention(match.start(), match.end(), _hour(match))
+
+
+def _hour(match: re.Match[str]) -> dt.time | None:
+    if match["noon"]:
+        return dt.time(12)
+    if match["midnight"]:
+        return dt.time(23, 59)
+    if match["military"]:
+        return dt.time(int(match["military"]), int(match["mminute"]))
+    if match["bare"]:
+        hour = int(match["bare"])
+        return dt.time(hour, int(match["bminute"])) if 13 <= hour < 24 else None  # noqa: PLR2004 - a 24-hour clock
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if hour > 12 or hour == 0 or minute > 59:  # noqa: PLR2004 - no such hour on a 12-hour clock
+        return None
+    half = match["half"].lower()
+    afternoon = half.startswith("p") or "afternoon" in half
+    return dt.time(hour % 12 + (12 if afternoon else 0), minute)
+
+
+def _before(bare: str, end: dt.time) -> dt.time | None:
+    hour, minute = (int(part) for part in bare.split(":"))
+    options = [dt.time(each, minute) for each in (hour % 12, hour % 12 + 12)]
+    return next((each for each in reversed(options) if each < end), None)

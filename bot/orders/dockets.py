@@ -1,0 +1,50 @@
+"""Docket numbers in the forms the districts print."""
+
+import re
+
+from bot.orders.cleaning import STAMP
+
+_JUDGES = r"(?:\s?\([A-Z]{1,5}(?:[./-][A-Z]{1,5})*\)){0,3}"
+_SUFFIX = r"(?:-[A-Z]{1,5}\d?(?![a-z])){0,4}(?:\(?-?[A-Z]{2,4}x\)?)?"
+DOCKET = re.compile(
+    rf"\b(?:[A-Z]{{1,3}}[- ])?\d{{1,2}}:\s?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|cr|CR|ap|bk|civ|CIV)-\s?\d{{1,6}}{_SUFFIX}(?:/\d+)?{_JUDGES}"
+    rf"|\b(?:[A-Z]{{1,3}}[- ])?(?:20)?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|civ|CIV|Civ)-?\s?\d{{1,6}}{_SUFFIX}(?:\d?[A-Z]{{2,3}})?{_JUDGES}"
+    rf"|\b\d{{1,2}}:\d{{2}}CV\d{{3,6}}{_SUFFIX}{_JUDGES}"
+    rf"|\b(?:20)?\d{{2}}\s+(?:Civ|CIV|civ|Cv|CV|Md|MD|MDL|C|cv|Misc)\.?\s+\d{{1,6}}{_SUFFIX}{_JUDGES}"
+    rf"|\bC\s?\d{{2}}-\d{{3,5}}(?:-?[A-Z]{{2,4}})*(?![a-z])"
+    rf"|\bC-?\d{{2}}-\d{{4,5}}(?:\s[A-Z]{{2,4}})?(?![a-z])"
+)
+_LABEL = r"(?:Civil\s+Action|Civil\s+Case|Civil|Civ\.|Case|C\.A\.|CA|Cause|Docket|Action|CIVIL\s+ACTION|CIVIL\s+CASE|CIVIL|CASE|DOCKET|CAUSE)"
+_LABELLED = re.compile(
+    rf"\b{_LABEL}\s*(?:(?:No|NO|Number|NUMBER|Nos)\b\s*\.?\s*:?|\#)\s*((?:[A-Z]{{2,4}}-)?(?:\d{{1,2}}:)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
+    rf"|\b(?:No|NO)\.\s*((?:[A-Z]{{2,4}}-)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
+)
+
+
+def dockets(text: str) -> list[tuple[int, int]]:
+    """Where the text prints docket numbers, in order, each number once."""
+    spans = [match.span() for match in DOCKET.finditer(text)]
+    spans += [match.span(1 if match[1] else 2) for match in _LABELLED.finditer(text)]
+    found: list[tuple[int, int]] = []
+    seen: set[str] = set()
+    for start, end in sorted(spans):
+        number = core(text[start:end])
+        if number not in seen and not any(begin < end and start < finish for begin, finish in found):
+            seen.add(number)
+            found.append((start, end))
+    return found
+
+
+def core(docket: str) -> str:
+    """What two printings of one docket share: year and serial number ("7:23-cv-07291-PMH" is "23-7291")."""
+    digits = re.search(
+        r"(\d{2})\s*-?\s*(?:[A-Za-z]{1,4}\.?)?\s*-?\s*(\d{2,6})(?!\d)", re.sub(r"^\D*\d{1,2}:", "", docket)
+    )
+    return f"{digits[1]}-{int(digits[2])}" if digits else docket
+
+
+def stamped_docket(original: str) -> tuple[int, int] | None:
+    """The docket in a filing stamp at the top of a page, for orders that print it nowhere else."""
+    stamp = STAMP.search(original)
+    number = stamp and DOCKET.search(original, stamp.start(), stamp.end())
+    return number.span() if number else None

@@ -1,0 +1,185 @@
+"""Each date in an order and the part it plays: sets the conference, was its former day, limits something, cites a paper."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.domain.order import Source
+from bot.orders.dates import DateMention, TimeMention, dates, times
+from bot.orders.layout import Sentence
+from bot.orders.periods import named_days
+
+
+class Part(Enum):
+    """What a date does in its sentence."""
+
+    SETS = auto()
+    MOVES_TO = auto()
+    FORMER = auto()
+    LIMIT = auto()
+    CITES = auto()
+
+
+class Noun(Enum):
+    """What sort of meeting a sentence speaks of."""
+
+    SETTLEMENT = auto()
+    OTHER = auto()
+    PRE_CALL = auto()
+    PLAIN = auto()
+
+
+_NOUNS = (
+    (
+        Noun.PRE_CALL,
+        r"pre-?\s?(?:settlement[- ])?conference\s+(?:\w+\s+){0,2}?(?:call|conference|teleconference|telephone|phone|meeting|discussion)|pre-?settlement[- ](?:conference\s+)?(?:\w+\s+){0,2}?(?:call|conference|teleconference)|(?:scheduling|planning|preparatory|preliminary)\s+(?:\w+\s+)?(?:tele)?(?:call|phone\s+call|conference\s+call)|pre-?settlement\s+call",
+    ),
+    (
+        Noun.SETTLEMENT,
+        r"settlement\s+(?:and\s+\w+\s+)?(?:video|tele|phone|telephone)?\s?-?(?:conference|conf\.|meeting|session|proceeding|call)s?|judicial\s+settlement|conference\s+(?:for\s+(?:the\s+)?purposes?\s+of\s+(?:discussing\s+)?|to\s+(?:discuss|explore)\s+|regarding\s+)settlement",
+    ),
+    (
+        Noun.OTHER,
+        r"(?:initial|case[- ]management|status|pre-?trial|pre-?motion|scheduling|rule\s+16(?:\([a-z]\))?|discovery|final|compliance|trial\s+readiness|post-?settlement|show[- ]cause|evidentiary|docket|planning)(?:[\s,/-]+(?:\w+[\s-]+){0,3}?)(?:tele)?(?:conference|hearing|call)|\bcase\s+management\s+conference|\btrial\b|\b(?:oral\s+)?argument\b|\bhearing\b|\bmediation\b|\bdeposition|\bdiscovery\s+(?:shall|must|is|will|closes|deadline)|\bmotion(?:s)?\b|\binspection\b|\barbitration\b",
+    ),
+    (Noun.PLAIN, r"(?:the|this|said|such|that|a|video|telephone|in-person)\s*-?conference\b|\bconference\b"),
+)
+_NOUN = re.compile("|".join(f"(?P<{noun.name}>{pattern})" for noun, pattern in _NOUNS), re.IGNORECASE)
+MOVED = r"(?:adjourned|rescheduled|re-scheduled|continued|postponed|moved|reset|re-set|advanced|re-?noticed|re-?calendared|deferred|put\s+over|carried)"
+CALLED_OFF = r"(?:vacated|cancell?ed|stricken|struck|removed|taken\s+off|withdrawn)"
+BE = r"(?:is|are|was|were|be|has\s+been|have\s+been|shall\s+be|will\s+be|being)\s*,?\s+(?:hereby\s+|now\s+|therefore\s+|accordingly\s+|again\s+|sua\s+sponte\s+|further\s+)*"
+_ADVERB = r"(?:previously|currently|presently|originally|initially|formerly|heretofore|earlier)"
+_PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated)"
+_FILLER = r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|in\s+this\s+(?:matter|case)))*"
+_FORMER_LEAD = re.compile(
+    rf"(?:{_ADVERB}\s+{_PLANNED}{_FILLER}(?:\s+(?:for|on|to))?|\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)(?:\s+of|,)?)\s*$",
+    re.IGNORECASE,
+)
+_STANDING_LEAD = re.compile(
+    rf"(?:\b{_PLANNED}{_FILLER}\s+(?:for|on)|\bconference(?:\s+{_PLANNED})?\s*(?:of|on|for|,)|\bthe)\s*$", re.IGNORECASE
+)
+_MOVED_AFTER = re.compile(
+    rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|proceed)\s+(?:on|at\s+\S+\s+\S+\s+on)\b|\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)",
+    re.IGNORECASE,
+)
+_MOVED_LEAD = re.compile(
+    rf"(?:\b{MOVED}\b[^.;]{{0,80}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date\s+(?:is|of|will\s+be)(?:\s+\w+)?|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
+    re.IGNORECASE,
+)
+_CITES_LEAD = re.compile(
+    r"(?:\b(?:dated|filed|entered|issued|signed|docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|commenced|occurred)(?:\s+(?:on|this|the))?|\b(?:ECF|Dkt\.|Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
+    re.IGNORECASE,
+)
+_HELD_FORWARD = re.compile(r"\b(?:be|shall|will|is)\s+(?:\w+\s+){0,2}?(?:held|conducted)(?:\s+on)?\s*$", re.IGNORECASE)
+_TIME_LEAD = re.compile(
+    r"(?:\s*,?\s*(?:\(?(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|Daylight))?(?:\s+Time)?\)?)?\s*,?\s*(?:on|of)?\s*(?:the\s+)?)$"
+)
+_AT_LEAD = re.compile(
+    r"\s*,?\s*(?:at|from|beginning\s+at|starting\s+at|commencing\s+at|promptly\s+at|for|between|,)?\s*$", re.IGNORECASE
+)
+_TIME_LINK = re.compile(
+    r"[\s,;()-]*(?:(?:and\s+)?(?:will\s+|shall\s+|to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|conven(?:e|ing))\s+(?:promptly\s+)?)?(?:promptly\s+|commencing\s+|beginning\s+|starting\s+)?(?:at|from|@|between|time:?)?[\s,]*(?:promptly\s+)?",
+    re.IGNORECASE,
+)
+_LOOSE_LINK = re.compile(
+    r"[^.;]{0,110}?[\s,](?:at|from|beginning\s+at|starting\s+at|promptly\s+at)\s+(?:promptly\s+)?", re.IGNORECASE
+)
+_NOT_START = re.compile(
+    r"\b(?:by|until|before|than|after|end|arriv\w*|check[- ]in|log|join|early|deadline|conclud\w*|through|noon)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A date, the hour beside it, its part, and the meeting it belongs to."""
+
+    sentence: Sentence
+    day: DateMention
+    time: TimeMention | None
+    part: Part
+    noun: Noun | None
+
+    @property
+    def at(self) -> dt.datetime | None:
+        """The moment in court time, when both day and hour are stated."""
+        return (
+            dt.datetime.combine(self.day.date, self.time.time)
+            if self.day.date and self.time and self.time.time
+            else None
+        )
+
+    @property
+    def source(self) -> Source:
+        """The words from the first of day and hour to the last."""
+        places = [self.day] if self.time is None else [self.day, self.time]
+        return self.sentence.source(min(each.start for each in places), max(each.end for each in places))
+
+
+def nouns(text: str) -> list[tuple[int, Noun]]:
+    """The meetings a sentence speaks of and where."""
+    return [(match.start(), Noun[match.lastgroup or "PLAIN"]) for match in _NOUN.finditer(text)]
+
+
+def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Event]:
+    """Every date of the prose with its part."""
+    found: list[Event] = []
+    for sentence in sentences:
+        mentions = [mention.near(reference) for mention in dates(sentence.text)]
+        if not mentions:
+            continue
+        limits = {due.day.start for due in named_days(sentence.text, reference) if due.day}
+        heard = nouns(sentence.text)
+        clock = times(sentence.text)
+        for index, mention in enumerate(mentions):
+            following = mentions[index + 1].start if index + 1 < len(mentions) else len(sentence.text)
+            time = _time_beside(sentence.text, mention, clock, following)
+            part = Part.LIMIT if mention.start in limits else _part(sentence.text, mention, time)
+            found.append(Event(sentence, mention, time, part, _noun_for(heard, mention.start)))
+    return found
+
+
+def _part(text: str, day: DateMention, time: TimeMention | None) -> Part:
+    start = min(day.start, time.start) if time else day.start
+    lead = _AT_LEAD.sub("", text[max(0, start - 140) : start])
+    lead = lead if lead.strip() else text[max(0, start - 140) : start]
+    near = text[max(0, start - 140) : start]
+    after = text[max(day.end, time.end if time else 0) :]
+    if any(_FORMER_LEAD.search(each) for each in (near, lead)) and not re.search(r"\bnot\s+(?:on\s+)?$", near):
+        return Part.FORMER
+    if any(_MOVED_LEAD.search(each) for each in (near, lead)):
+        return Part.MOVES_TO
+    if any(_STANDING_LEAD.search(each) for each in (near, lead)) and _MOVED_AFTER.search(after):
+        return Part.FORMER
+    if _CITES_LEAD.search(near) and not _HELD_FORWARD.search(near):
+        return Part.CITES
+    return Part.SETS
+
+
+def _time_beside(text: str, day: DateMention, clock: list[TimeMention], following: int) -> TimeMention | None:
+    for mention in clock:
+        if mention.end <= day.start and _TIME_LEAD.fullmatch(text[mention.end : day.start]):
+            return _range_start(text, mention, clock)
+    for link in (_TIME_LINK, _LOOSE_LINK):
+        for mention in clock:
+            between = text[day.end : mention.start]
+            if day.end <= mention.start < following and link.fullmatch(between) and not _NOT_START.search(between):
+                return mention
+    return None
+
+
+def _range_start(text: str, mention: TimeMention, clock: list[TimeMention]) -> TimeMention:
+    for earlier in clock:
+        if earlier.end < mention.start and re.fullmatch(r"\s*(?:-|to|until|and)\s*", text[earlier.end : mention.start]):
+            return earlier
+    return mention
+
+
+def _noun_for(heard: list[tuple[int, Noun]], place: int) -> Noun | None:
+    before = [noun for start, noun in heard if start < place]
+    if before:
+        strong = [noun for noun in before if noun is not Noun.PLAIN]
+        return strong[-1] if strong else Noun.PLAIN
+    return next((noun for start, noun in heard if start > place), None)

@@ -1,0 +1,121 @@
+"""What sort of document this is. In doubt it is not an order, for nothing may be registered from a request."""
+
+import re
+
+from bot.domain.order import DocumentKind
+from bot.orders.conference import Meeting, adjourned, called_off
+from bot.orders.events import MOVED, Noun, nouns
+from bot.orders.layout import Document
+from bot.orders.venue import Venue
+
+_ORDER = re.compile(
+    r"\bSO\s+ORDERED\b|\bso\s+ordered\b|\b(?:IT\s+IS|it\s+is)\s+(?:FURTHER\s+|further\s+|HEREBY\s+|hereby\s+)*ORDERED\b|\bit\s+is\s+(?:hereby\s+)?ordered\b|^\W*(?:\w+\s+){0,6}ORDER\b(?!\s+(?:form|FORM))|\bMINUTE\s+(?:ENTRY|ORDER)|\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)|\bPAPERLESS\s+ORDER|\bENDORSEMENT\b|\bELECTRONIC\s+ORDER|\bDOCKET\s+ENTRY\s+ORDER|\bNOTICE\s+OF\s+(?:SETTLEMENT\s+)?CONFERENCE|\bMEMO(?:RANDUM)?\s+ENDORSE|^ORDER\b|(?:United\s+States|U\.S\.)\s+Magistrate\s+Judge\s*:|UNITED STATES MAGISTRATE JUDGE|\bthe\s+undersigned\b",
+    re.MULTILINE,
+)
+_REQUEST = re.compile(
+    r"\bDear\s+(?:Judge|Magistrate|Chief|Hon|Your|Counsel|Mr|Ms|All|Team|Chambers)|\bRespectfully\s+submitted|\bI\s+(?:write|am\s+writing)\b|\b[Ww]e\s+(?:write|are\s+writing)\b|\brespectfully\s+(?:request|submit|move|ask)|\bmoves?\s+this\s+(?:Honorable\s+)?Court\b|\bundersigned\s+counsel\b|\bmy\s+(?:firm|client)\b|\b(?:this\s+firm|our\s+(?:firm|client)s?)\b|\bcounsel\s+for\s+(?:the\s+)?(?:Plaintiff|Defendant)s?\s+(?:respectfully|hereby)",
+)
+_NOT_COURT = re.compile(
+    r"^\s*(?:From|To|Cc|Subject|Sent)\s*:\s|\bWHEREAS\b.{0,400}\bSettlement\s+Agreement\b|\bSETTLEMENT\s+AGREEMENT\b|\b(?:this|This)\s+(?:Settlement\s+)?Agreement\s+(?:is|and)|\bMUTUAL\s+RELEASE\b|\bCONFIDENTIAL\s+SETTLEMENT\s+AGREEMENT|\bSTIPULATION\s+OF\s+(?:DISMISSAL|SETTLEMENT)|\bJOINT\s+(?:MOTION|STATUS\s+REPORT)|\bNOTICE\s+OF\s+MOTION|^\s*(?:MEMO|MEMORANDUM)\s*(?:$|TO\b)|\bCONSENT\s+(?:LETTER|MOTION)\b|\bMOTION\s+(?:TO|FOR)\s+(?:ADJOURN|CONTINUE|CONTINUANCE|RESCHEDULE)",
+    re.MULTILINE,
+)
+_GRANTED = re.compile(
+    r"\b(?:application|request|motion|letter[- ]motion)\b[^.]{0,120}\b(?:is|are)\s+(?:hereby\s+)?(?:GRANTED|granted|DENIED|denied)|\b(?:APPLICATION|REQUEST|MOTION)\s+(?:IS\s+)?(?:GRANTED|DENIED)|\b(?:Application|Request|Motion)\s+(?:is\s+)?(?:GRANTED|granted)|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
+)
+PROPOSED = re.compile(
+    r"\[\s*PROPOSED\s*\]|\(\s*PROPOSED\s*\)|\bPROPOSED\s+(?:\w+\s+){0,3}?ORDER\b|\[Proposed\]|\bProposed\s+Order\b|\[\s*DRAFT\s*\]|\bDRAFT\s+ORDER\b",
+    re.MULTILINE,
+)
+_BLANK_SIGNATURE = re.compile(
+    r"(?:this|on)\s+_{2,}\s+day\s+of|(?:Dated?|DATED?)\s*:\s*_{3,}|SO ORDERED[.:]?\s*(?:this\s+_{2,}|_{6,}\s*$)"
+)
+_FORMAT_CHANGE = re.compile(
+    r"\b(?:convert\w*|chang\w+)\b.{0,80}\b(?:to|into|from)\b.{0,60}\b(?:in[- ]person|zoom|teams|video\w*|telephon\w*|remote\w*|phone)|\b(?:will|shall|to)\s+(?:now|instead)\s+(?:\w+\s+){0,3}?(?:by|via|on|in[- ]person|remotely|over)|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|no\s+longer)\b.{0,40}\b(?:in[- ]person|zoom|teams|video\w*|telephon\w*|remote\w*|phone|courtroom)|\bwill\s+(?:now\s+)?(?:proceed|be\s+held|take\s+place|be\s+conducted)\s+(?:\w+\s+){0,2}?(?:remotely|telephonically|in[- ]person|by|via|over)\b.{0,120}\b(?:instead|rather|in\s+lieu|not)\b",
+    re.IGNORECASE,
+)
+_STANDING_SETTING = re.compile(
+    r"\b(?:previously|currently|presently|originally|already)?\s*(?:scheduled|set)\s+for\b.{0,80}\b(?:will|shall)\s+(?:now\s+|instead\s+)?(?:be\s+held|proceed|take\s+place|be\s+conducted)\s+(?:by|via|on|in[- ]person|over|remotely|telephonically)",
+    re.IGNORECASE,
+)
+_REFERRAL = re.compile(
+    r"\b(?:refer(?:s|red|ral)?\b|ORDER\s+OF\s+REFERENCE|REFERENCE\s+TO\s+A\s+MAGISTRATE)", re.IGNORECASE
+)
+_SUBJECT_TO = re.compile(r"\b(?:requests?|seeks?|ask(?:s|ing)?)\b", re.IGNORECASE)
+
+
+def is_proposed(document: Document) -> bool:
+    """Whether the document calls itself proposed, or its signature is left blank."""
+    return bool(
+        PROPOSED.search(document.header.text)
+        or PROPOSED.search(document.original[:3000])
+        or _BLANK_SIGNATURE.search(document.original)
+    )
+
+
+def is_request(document: Document) -> bool:
+    """Whether someone other than the court is speaking, and the court has not endorsed it."""
+    text = document.original
+    return bool(_REQUEST.search(text) or _NOT_COURT.search(text)) and not _endorsed(text)
+
+
+def _endorsed(text: str) -> bool:
+    granted = _GRANTED.search(text)
+    return bool(granted and _ORDER.search(text))
+
+
+def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
+    """The kind of document, from what it is, then from what it does to the conference."""
+    if not _ORDER.search(document.original) or is_request(document) or is_proposed(document):
+        return DocumentKind.NOT_AN_ORDER
+    if not meeting.settlement:
+        return _without_settlement(document, meeting)
+    if meeting.moved or (adjourned(document) and not meeting.time_moved):
+        return _moved_kind(document, meeting)
+    if called_off(document) and meeting.date is None:
+        return DocumentKind.VACATUR
+    if meeting.time_moved:
+        return DocumentKind.TIME_CHANGE
+    if _changes_format(document, meeting, venue):
+        return DocumentKind.FORMAT_CHANGE
+    if meeting.date or meeting.rivals:
+        return DocumentKind.SETTLEMENT_CONFERENCE_ORDER
+    return _without_settlement(document, meeting)
+
+
+def _moved_kind(document: Document, meeting: Meeting) -> DocumentKind:
+    if meeting.date and meeting.date == meeting.former_date:
+        return DocumentKind.TIME_CHANGE
+    if meeting.date and not meeting.moved and not re.search(rf"\b{MOVED}\b", document.original, re.IGNORECASE):
+        return DocumentKind.SETTLEMENT_CONFERENCE_ORDER
+    return DocumentKind.ADJOURNMENT
+
+
+def _changes_format(document: Document, meeting: Meeting, venue: Venue) -> bool:
+    sentences = [
+        each
+        for each in document.sentences
+        if any(noun in (Noun.SETTLEMENT, Noun.PLAIN) for _, noun in nouns(each.text))
+    ]
+    if any(
+        _FORMAT_CHANGE.search(each.text) and not re.search(r"\b(?:may|if|unless|request)\b", each.text, re.IGNORECASE)
+        for each in sentences
+    ):
+        return True
+    return (
+        meeting.sentence is not None
+        and bool(_STANDING_SETTING.search(meeting.sentence.text))
+        and (venue.platform is not None or bool(venue.formats))
+    )
+
+
+def _without_settlement(document: Document, meeting: Meeting) -> DocumentKind:
+    settlement = meeting.settlement or re.search(r"\bsettlement\b", document.text, re.IGNORECASE)
+    if settlement and _REFERRAL.search(document.text) and not meeting.rivals:
+        return DocumentKind.REFERRAL_NO_DATE
+    if any(event.noun is Noun.OTHER for event in meeting.events) or any(
+        noun is Noun.OTHER for _, noun in nouns(document.text)
+    ):
+        return (
+            DocumentKind.OTHER_CONFERENCE if not meeting.settlement or meeting.events else DocumentKind.REFERRAL_NO_DATE
+        )
+    return DocumentKind.REFERRAL_NO_DATE if meeting.settlement else DocumentKind.NOT_AN_ORDER

@@ -1,0 +1,306 @@
+"""The letter (statement, memorandum, submission) each party sends before the conference."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.order import Anchor, DayCount, DueRule, LetterService, NamedDay, PageLimit, Source
+from bot.orders.conference import Meeting
+from bot.orders.layout import Document, Sentence
+from bot.orders.periods import NUMBER, Due, agreed_number, dues
+
+PAPER = re.compile(
+    r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|pre-?conference|written|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:statements?|memorand(?:um|a)|submissions?|summar(?:y|ies)|briefs?|papers?)|statements?|submissions?|memorand(?:um|a))\b",
+    re.IGNORECASE,
+)
+_NOT_THE_PAPER = re.compile(
+    r"\b(?:letter[- ]motion|motion\s+(?:by\s+)?letter|joint\s+(?:status\s+)?letter|letter\s+request|(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|demand\s+letter|letter\s+(?:containing|setting\s+forth)\s+(?:a\s+|its\s+|the\s+)?(?:settlement\s+)?demand)\b",
+    re.IGNORECASE,
+)
+_SENDING = re.compile(
+    r"\b(?:submit\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|receiv\w*|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b|\bserv(?:e|ed|ing)\s+(?:\w+\s+){0,6}(?:on|upon)\s+(?:all\s+|the\s+|each\s+)?(?:other|opposing|adversary|counsel|parties)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|memorand\w+|submissions?|briefs?)|\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|counsel|adversary)|\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
+    re.IGNORECASE,
+)
+_NOT_SHARED = re.compile(
+    r"\b(?:not|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bfor\s+the\s+court's\s+eyes|\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?<![.-])"
+)
+_PAGES = re.compile(
+    rf"(?:\b{NUMBER}(?:\s*|-)(?:double[- ]?spaced\s+|single[- ]?spaced\s+|typed\s+|typewritten\s+|letter-size\s+)*[- ]?pages?\b)",
+    re.IGNORECASE,
+)
+_LIMITING = re.compile(
+    r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+)?(?:more|longer)\s+than|limited\s+to|limit\s+of|limit|up\s+to|at\s+most|maximum(?:\s+of)?|within|longer\s+than|in\s+excess\s+of|not\s+to|shorter|or\s+(?:less|fewer)|cap(?:ped)?\s+(?:at|of))\b",
+    re.IGNORECASE,
+)
+_ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|courtesy|hard\s+cop|excerpts?)\b[^.;]{0,60}$", re.IGNORECASE)
+_EXCLUDES = re.compile(
+    r"(?:\(|,\s*|\s)((?:not\s+including|excluding|exclusive\s+of|without\s+counting|not\s+counting|excl\.)\s+[^().;,]{3,60})",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"\b(?:mark(?:ed|ing)|label(?:l?ed)?|bear(?:ing)?|captioned|titled|designated|stamped|legend|headed|subject\s+line)\b[^\".]{0,60}\"([^\"]{3,120}?)[,.]?\"",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"\b(?:includ\w+|contain\w*|set\s+forth|address\w*|discuss\w*|describ\w+|cover|state|provide)\b[^:.]{0,80}(?::|(?=\s\(?(?:1|a|i)\)))",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|•\s*|(?<=;)\s+and\s+|;\s+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What the order says about the letter. ``emails`` and ``unsure`` feed the doubts."""
+
+    due: DueRule | None = None
+    served: LetterService | None = None
+    email: str | None = None
+    marking: str | None = None
+    contents: tuple[str, ...] = ()
+    pages: PageLimit | None = None
+    sources: dict[str, Source] = field(default_factory=dict)
+    emails: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    rules: tuple[tuple[Due, Sentence], ...] = ()
+    pages_differ: bool = False
+
+
+def letter_of(document: Document, meeting: Meeting, reference: dt.date | None) -> Letter:
+    """The letter's date, route, length, marking and contents."""
+    about = letter_sentences(document)
+    sources: dict[str, Source] = {}
+    rules = list(_due_rules(about, reference))
+    due = _one_due(rules, sources)
+    unsure = tuple(rule.unsure for rule, _ in rules if rule.unsure) + (
+        ("letter_due_differs",) if len(_distinct(rules)) > 1 else ()
+    )
+    email, emails = _email(document, about, sources)
+    return Letter(
+        due,
+        _service(about, sources),
+        email,
+        _marking(about, sources),
+        _contents(about, sources),
+        _pages(about, sources),
+        sources,
+        emails,
+        unsure,
+        tuple(rules),
+    )
+
+
+def letter_sentences(document: Document) -> list[Sentence]:
+    """The sentences about the letter: those that name it, and those of the same paragraph that follow on from one."""
+    found: list[Sentence] = []
+    previous: Sentence | None = None
+    for sentence in document.sentences:
+        follows = previous is not None and previous.paragraph == sentence.paragraph and _follows_on(sentence.text)
+        if _is_about(sentence) or follows:
+            found.append(sentence)
+            previous = sentence
+        elif previous is not None and previous.paragraph != sentence.paragraph:
+            previous = None
+    return found
+
+
+def _is_about(sentence: Sentence) -> bool:
+    text = sentence.text
+    return bool(PAPER.search(_NOT_THE_PAPER.sub(" ", text))) and not re.search(
+        r"\b(?:adjourn\w*|postpone\w*|excus\w*)\b", text, re.IGNORECASE
+    )
+
+
+def _follows_on(text: str) -> bool:
+    return bool(
+        re.match(
+            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|The\s+(?:e-?mail|document|page\s+limit|subject)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
+            text,
+        )
+    )
+
+
+def _due_rules(about: Sequence[Sentence], reference: dt.date | None) -> Iterator[tuple[Due, Sentence]]:
+    for sentence in about:
+        if not _SENDING.search(sentence.text):
+            continue
+        for due in dues(sentence.text, reference):
+            if _dues_letter(sentence, due):
+                yield due, sentence
+
+
+def _dues_letter(sentence: Sentence, due: Due) -> bool:
+    """Whether this limit is the letter's: the nearest thing due before it, or after it in the same clause, is the paper."""
+    if isinstance(due.rule, DayCount) and due.rule.anchor in (Anchor.LETTER, Anchor.DEMAND, Anchor.DEMAND_RECEIVED):
+        return False
+    before = sentence.text[: due.start]
+    things = [(match.start(), match[0].lower()) for match in _THING.finditer(before)]
+    if things:
+        return PAPER.fullmatch(things[-1][1]) is not None and not _NOT_THE_PAPER.search(before)
+    after = _THING.search(sentence.text, due.end)
+    if after:
+        return PAPER.fullmatch(after[0]) is not None and not _NOT_THE_PAPER.match(sentence.text, after.start())
+    return _follows_on(sentence.text)
+
+
+_THING = re.compile(
+    PAPER.pattern
+    + r"|\b(?:demands?|offers?|counter-?offers?|acknowledg\w+\s+form|attendance\s+form|list\s+of|names\s+of|respond|responses?|confer\b|call|motions?|requests?|expert|discovery|depositions?|hard\s+cop(?:y|ies)|courtesy\s+cop(?:y|ies)|proposals?)\b",
+    re.IGNORECASE,
+)
+
+
+def _distinct(rules: Sequence[tuple[Due, Sentence]]) -> list[DueRule]:
+    kept: list[DueRule] = []
+    for due, _ in rules:
+        if due.rule and due.rule not in kept:
+            kept.append(due.rule)
+    return kept
+
+
+def _one_due(rules: Sequence[tuple[Due, Sentence]], sources: dict[str, Source]) -> DueRule | None:
+    """The letter's single due rule: a named day printed beside a count becomes the count's day; two that differ give none."""
+    distinct = _distinct(rules)
+    if len(distinct) == 2:  # noqa: PLR2004 - a count and the day it comes to
+        distinct = _joined(*distinct)
+    if len(distinct) != 1 or any(due.unsure == "number_mismatch" for due, _ in rules):
+        return None
+    due, sentence = next((due, sentence) for due, sentence in rules if due.rule)
+    sources["letter_due"] = sentence.source(due.start, due.end)
+    return distinct[0]
+
+
+def _joined(first: DueRule, second: DueRule) -> list[DueRule]:
+    count, named = (first, second) if isinstance(first, DayCount) else (second, first)
+    if (
+        isinstance(count, DayCount)
+        and isinstance(named, NamedDay)
+        and count.date in (None, named.date)
+        and not isinstance(first, type(second))
+    ):
+        return [first, second]
+    if (
+        isinstance(first, DayCount)
+        and isinstance(second, DayCount)
+        and (first.n, first.unit, first.direction) == (second.n, second.unit, second.direction)
+    ):
+        return [first if first.date or first.time else second]
+    if isinstance(first, NamedDay) and isinstance(second, NamedDay) and first.date == second.date:
+        return [first if first.time else second]
+    return [first, second]
+
+
+def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterService | None:
+    private, shared = None, None
+    for sentence in about:
+        held_back = _NOT_SHARED.search(sentence.text)
+        rest = _NOT_SHARED.sub(" ", sentence.text)
+        if held_back and private is None:
+            private = sentence.source(*held_back.span())
+        given = _SHARED.search(rest)
+        if (
+            given
+            and shared is None
+            and not re.search(r"\bdemand\b", rest[max(0, given.start() - 60) : given.end() + 40], re.IGNORECASE)
+        ):
+            plain = _SHARED.search(sentence.text)
+            shared = sentence.source(*plain.span()) if plain else sentence.source()
+    if private and shared:
+        sources["letter_served"] = shared
+        return LetterService.MIXED
+    if private or shared:
+        sources["letter_served"] = private or shared or Source("", "")
+        return LetterService.EX_PARTE if private else LetterService.SERVED
+    return None
+
+
+def _email(
+    document: Document, about: Sequence[Sentence], sources: dict[str, Source]
+) -> tuple[str | None, tuple[str, ...]]:
+    found: dict[str, tuple[str, Source]] = {}
+    for sentence in about or ():
+        for match in _EMAIL.finditer(sentence.text):
+            found.setdefault(match[0].lower(), (match[0], sentence.source(*match.span())))
+    if not found and about:
+        numbers = {each.paragraph for each in about}
+        near = [
+            each
+            for each in document.sentences
+            if each.paragraph in numbers and re.search(r"e-?mail|chambers|submi|sent", each.text, re.IGNORECASE)
+        ]
+        every = {
+            match[0].lower(): (match[0], each.source(*match.span()))
+            for each in near
+            for match in _EMAIL.finditer(each.text)
+        }
+        found = every if len(every) == 1 else {}
+    if len(found) == 1:
+        ((address, source),) = found.values()
+        sources["letter_email"] = source
+        return address, (address,)
+    return None, tuple(address for address, _ in found.values())
+
+
+def _pages(about: Sequence[Sentence], sources: dict[str, Source]) -> PageLimit | None:
+    for sentence in about:
+        text = sentence.text
+        for match in _PAGES.finditer(text):
+            window = text[max(0, match.start() - 60) : match.end() + 20]
+            pages = agreed_number(match)
+            if not _LIMITING.search(window) and not re.search(r"-page\b", match[0]):
+                continue
+            if (
+                pages is None
+                or _ATTACHED.search(text[max(0, match.start() - 60) : match.start()])
+                or re.match(r"\s*(?:of\s+)?(?:attachments?|exhibits?)", text[match.end() :])
+            ):
+                continue
+            excludes = _EXCLUDES.search(text, match.end())
+            sources["page_limit"] = sentence.source(*_around(text, match.start(), match.end()))
+            return PageLimit(
+                pages,
+                excludes[1].strip() if excludes else None,
+                bool(re.search(r"double[- ]?spaced", text, re.IGNORECASE)),
+            )
+    return None
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    limit = [match for match in _LIMITING.finditer(text, max(0, start - 40), start)]
+    return (limit[0].start() if limit else start), end
+
+
+def _marking(about: Sequence[Sentence], sources: dict[str, Source]) -> str | None:
+    for sentence in about:
+        match = _MARKED.search(sentence.text)
+        if match:
+            sources["letter_marking"] = sentence.source(*match.span(1))
+            return match[1].strip()
+    return None
+
+
+def _contents(about: Sequence[Sentence], sources: dict[str, Source]) -> tuple[str, ...]:
+    for index, sentence in enumerate(about):
+        match = _CONTENTS.search(sentence.text)
+        if not match:
+            continue
+        rest = sentence.text[match.end() :]
+        items = [item.strip(" ;.,") for item in _ITEM.split(rest)]
+        following = []
+        for later in about[index + 1 :]:
+            if not re.match(r"\(?[a-z0-9]{1,3}[.)]\s|•", later.text):
+                break
+            following.append(_ITEM.sub("", later.text, count=1).strip(" ;.,"))
+        kept = tuple(re.sub(r"(?:;|,)?\s+and$", "", item) for item in [*items, *following] if len(item) > 3)  # noqa: PLR2004
+        if len(kept) > 1:
+            sources["letter_contents"] = sentence.source()
+            return kept
+    return ()

@@ -1,0 +1,217 @@
+"""When something is due: a named day, or a count of days from an event."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.domain.order import Anchor, DayCount, Direction, DueRule, NamedDay, Unit
+from bot.orders.dates import DateMention, dates, times
+
+_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?\b|(?:{'|'.join(reversed(_UNITS))})\b)"
+NUMBER = rf"(?:(?P<words>{_WORD})(?:\s*\(\s*(?P<digits>\d{{1,3}})\s*\))?|(?P<plain>\d{{1,3}})(?:\s*\(\s*(?:{_WORD}|\d{{1,3}})\s*\))?)"
+_UNIT = (
+    r"(?P<kind>(?:full\s+)?(?:business|court|working|calendar|full|clear|week)?)[\s-]*(?P<unit>hour|day|week)s?(?:')?"
+)
+_BACK = r"before|prior\s+to|in\s+advance\s+of|ahead\s+of|preceding|previous\s+to|before\s+the\s+date\s+of"
+_FORWARD = r"after|following|from|of|thereafter|afterwards?|later"
+_COUNT = re.compile(
+    rf"\b(?:{NUMBER}|(?P<one>an?|the)(?=\s+(?:full\s+)?(?:business\s+|court\s+|working\s+|calendar\s+)?(?:day|week)\s+(?:before|prior|preceding|after|following|of|from|in advance)))\s*{_UNIT}\b"
+    rf"(?:\s*,)?\s+(?:(?P<back>{_BACK})|(?P<forward>{_FORWARD}))\b",
+    re.IGNORECASE,
+)
+_LIMIT = r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|due(?:\s+(?:on|by))?|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|:)|no\s+later\s+then"
+_NAMED = re.compile(
+    rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|(?:end\s+of\s+(?:the\s+)?day)(?:\s+on)?\s+)?$",
+    re.IGNORECASE,
+)
+_TIME_FIRST = re.compile(
+    r"\s*(?:\(?(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|Daylight))?(?:\s+Time)?\)?)?\s*(?:,|on|of)?\s*(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_TIME_AFTER = re.compile(r"\s*,?\s*(?:at|by|before|no\s+later\s+than|not\s+later\s+than)?\s*,?\s*$", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"[^.;]{0,70}?(?:\(|,|i\.e\.|that\s+is|namely|or|by|on|-|which\s+is)\s*(?:i\.e\.,?\s*|that\s+is,?\s*|namely,?\s*|or\s+|by\s+|on\s+|no\s+later\s+than\s+|is\s+)?$",
+    re.IGNORECASE,
+)
+_ANCHORS = (
+    (
+        Anchor.DEMAND_RECEIVED,
+        re.compile(r"(?:\w+\s+){0,2}?(?:receipt|receiving|receives|it\s+receives|being\s+served)\b", re.IGNORECASE),
+    ),
+    (
+        Anchor.ORDER,
+        re.compile(
+            r"(?:the\s+)?(?:date\s+(?:of\s+)?|entry\s+of\s+|issuance\s+of\s+)?(?:the\s+date\s+of\s+|the\s+entry\s+of\s+)?(?:this|the\s+present)\s+(?:\w+\s+){0,2}?order\b|(?:the\s+)?date\s+hereof|the\s+date\s+of\s+this\s+order",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Anchor.OTHER,
+        re.compile(
+            r"(?:the\s+|a\s+|any\s+|that\s+)?(?:\w+\s+){0,2}?(?:pre-?(?:settlement[- ])?conference|initial|status|case\s+management|trial|rule\s+16)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Anchor.CONFERENCE,
+        re.compile(
+            r"(?:the\s+|any\s+|a\s+|said\s+|such\s+)?(?:date\s+of\s+the\s+|start\s+of\s+the\s+|scheduled\s+(?:date\s+(?:of|for)\s+(?:the\s+)?)?|day\s+of\s+the\s+|date\s+set\s+for\s+the\s+)?(?:[\w-]+\s+){0,3}?conference\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Anchor.LETTER,
+        re.compile(r"(?:the\s+|its\s+|that\s+)?(?:\w+\s+){0,3}?(?:letters?|statements?|submissions?)\b", re.IGNORECASE),
+    ),
+    (
+        Anchor.DEMAND,
+        re.compile(
+            r"(?:the\s+|such\s+|that\s+|any\s+|a\s+)?(?:[\w']+\s+){0,4}?(?:demand|proposal)\b|(?:the\s+)?plaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,2}(?:makes|communicates|serves|sends|transmits)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due rule and where the sentence states it. ``unsure`` says why the rule could not be taken as it stands."""
+
+    rule: DueRule | None
+    start: int
+    end: int
+    day: DateMention | None = None
+    unsure: str | None = None
+
+
+def number(text: str) -> int | None:
+    """The number written in words or digits, or ``None``."""
+    if text.isdigit():
+        return int(text)
+    parts = re.split(r"[-\s]", text.lower().strip())
+    if len(parts) == 1 and parts[0] in _UNITS:
+        return _UNITS.index(parts[0]) + 1
+    if parts[0] in _TENS and len(parts) == 1:
+        return _TENS[parts[0]]
+    if parts[0] in _TENS and parts[1] in _UNITS:
+        return _TENS[parts[0]] + _UNITS.index(parts[1]) + 1
+    return None
+
+
+def agreed_number(match: re.Match[str]) -> int | None:
+    """The number of a ``NUMBER`` match, or ``None`` when its words and its digits disagree."""
+    if match["plain"]:
+        inner = re.search(r"\(\s*([\w -]+?)\s*\)", match[0])
+        plain = int(match["plain"])
+        return plain if not inner or number(inner[1]) in (plain, None) else None
+    spelled = number(match["words"] or "")
+    return spelled if not match["digits"] or int(match["digits"]) == spelled else None
+
+
+def counts(text: str) -> list[Due]:
+    """Every period in the sentence that counts from an event."""
+    return [_count(match, text) for match in _COUNT.finditer(text)]
+
+
+def _count(match: re.Match[str], text: str) -> Due:
+    n = 1 if match["one"] else agreed_number(match)
+    back = match["back"] is not None
+    anchor = _anchor(text[match.end() : match.end() + 90], match["forward"])
+    time = _time_around(text, match.start(), match.end())
+    day, end = _printed_date(text, match.end())
+    if n is None:
+        return Due(None, match.start(), match.end(), unsure="number_mismatch")
+    if match["unit"].lower() == "week" and "business" in (match["kind"] or "").lower():
+        return Due(None, match.start(), match.end(), unsure="odd_unit")
+    rule = DayCount(
+        n, _unit(match), Direction.BEFORE if back else Direction.AFTER, anchor, day.date if day else None, time
+    )
+    return Due(rule, match.start(), end, day)
+
+
+def _unit(match: re.Match[str]) -> Unit:
+    unit, kind = match["unit"].lower(), (match["kind"] or "").lower()
+    if unit == "hour":
+        return Unit.HOURS
+    if unit == "week":
+        return Unit.WEEKS
+    return Unit.BUSINESS_DAYS if any(word in kind for word in ("business", "court", "working", "week")) else Unit.DAYS
+
+
+def _anchor(after: str, forward: str | None) -> Anchor:
+    if (
+        forward
+        and forward.lower() in ("thereafter", "after", "later", "afterward", "afterwards")
+        and not after.strip(" .,;)")
+    ):
+        return Anchor.THEREAFTER
+    if forward and forward.lower() in ("thereafter", "later", "afterward", "afterwards"):
+        return Anchor.THEREAFTER
+    after = after.lstrip()
+    return next((anchor for anchor, pattern in _ANCHORS if pattern.match(after)), Anchor.OTHER)
+
+
+def _printed_date(text: str, end: int) -> tuple[DateMention | None, int]:
+    """The date printed beside a count: "five business days before the conference (i.e., January 6, 2022)"."""
+    for mention in dates(text[: end + 140]):
+        if mention.start >= end:
+            between = text[end : mention.start]
+            return (
+                (mention, mention.end)
+                if _PRINTED.fullmatch(between) and "conference on" not in between.lower()
+                else (None, end)
+            )
+    return None, end
+
+
+def _time_around(text: str, start: int, end: int) -> dt.time | None:
+    for mention in times(text):
+        before = text[mention.end : start]
+        if mention.end <= start and re.fullmatch(
+            r"\s*,?\s*(?:at\s+least\s+|on\s+the\s+(?:date|day)\s+that\s+is\s+|which\s+is\s+|on\s+)?", before
+        ):
+            return mention.time
+        if mention.start >= end and re.fullmatch(
+            r"[^.;,]{0,50}?,?\s*(?:by|at|no\s+later\s+than)\s+", text[end : mention.start]
+        ):
+            return mention.time if not re.search(r"conference\s+at|scheduled|on\s", text[end : mention.start]) else None
+    return None
+
+
+def named_days(text: str, reference: dt.date | None) -> list[Due]:
+    """Every named day the sentence sets as a limit ("no later than December 11, 2023 at noon")."""
+    return [due for mention in dates(text) if (due := _named(text, mention.near(reference)))]
+
+
+def _named(text: str, day: DateMention) -> Due | None:
+    start, time = day.start, None
+    for mention in times(text):
+        if mention.end <= day.start and _TIME_FIRST.fullmatch(text[mention.end : day.start]):
+            start, time = mention.start, mention.time
+        if mention.start >= day.end and _TIME_AFTER.fullmatch(text[day.end : mention.start]):
+            time = mention.time
+    limit = _NAMED.search(text[max(0, start - 90) : start])
+    if not limit:
+        return None
+    begin = max(0, start - 90) + limit.start()
+    rule = NamedDay(day.date, time) if day.date else None
+    return Due(
+        rule, begin, _end_with_time(text, day), day, None if rule else "impossible_date" if day.year else "no_year"
+    )
+
+
+def _end_with_time(text: str, day: DateMention) -> int:
+    for mention in times(text):
+        if mention.start >= day.end and _TIME_AFTER.fullmatch(text[day.end : mention.start]):
+            return mention.end
+    return day.end
+
+
+def dues(text: str, reference: dt.date | None) -> list[Due]:
+    """Every due rule of the sentence in order of appearance; a date printed beside a count belongs to the count."""
+    counted = counts(text)
+    taken = {(due.day.start, due.day.end) for due in counted if due.day}
+    named = [due for due in named_days(text, reference) if due.day and (due.day.start, due.day.end) not in taken]
+    return sorted(counted + named, key=lambda due: due.start)

@@ -1,0 +1,90 @@
+"""Who made the order and when."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.domain.order import Source
+from bot.orders.cleaning import Clean
+from bot.orders.dates import DateMention, dates
+from bot.orders.layout import OPENING, Document
+from bot.orders.naming import cased
+
+_NAME = r"(?P<name>[A-Z][A-Za-z.'-]+(?:[ ]+(?:[A-Z][A-Za-z.'-]*|de|la|van|von|der|del)){1,4}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
+_TITLE = r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)"
+_BEFORE_TITLE = re.compile(
+    rf"(?:(?:THE\s+)?(?:HON(?:ORABLE|\.)|Hon(?:orable|\.))\s+)?{_NAME}\s*,?[ ]*\n?[ ]*(?P<title>{_TITLE})"
+)
+_AFTER_TITLE = re.compile(
+    rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE)\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
+)
+_HONORABLE = re.compile(rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}")
+_NOT_NAME = re.compile(
+    r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|SO|ORDERED)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|of\s+order|entered))\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:))*[\s:,]*$"
+)
+_SO_ORDERED = re.compile(r"so\s+ordered\b[^\w]*(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
+_LINE_OF_ITS_OWN = re.compile(r"(?:^|\n)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A judge named in the order."""
+
+    name: str
+    magistrate: bool
+    source: Source
+
+
+def judges_in(part: Clean, paragraph: str = OPENING) -> list[Judge]:
+    """Every judge a stretch of text names with a title, in order."""
+    found: list[tuple[int, Judge]] = []
+    for pattern in (_BEFORE_TITLE, _AFTER_TITLE, _HONORABLE):
+        for match in pattern.finditer(part.text):
+            name = _name(match["name"])
+            if name:
+                title = match.groupdict().get("title") or part.text[match.end() : match.end() + 50]
+                source = Source(part.words(*match.span("name")), paragraph)
+                found.append((match.start("name"), Judge(name, "magistrate" in title.lower(), source)))
+    return [judge for _, judge in sorted(found, key=lambda each: each[0])]
+
+
+def _name(text: str) -> str | None:
+    words = " ".join(text.split()).rstrip(",")
+    if _NOT_NAME.search(words):
+        words = _NOT_NAME.split(words)[-1].strip(" .,")
+    return cased(words) if len(words.split()) > 1 or (words.isupper() and len(words) > 3) else None  # noqa: PLR2004
+
+
+def conference_judge(document: Document) -> Judge | None:
+    """The judge who holds the conference: a magistrate judge first named in the prose, else who signs or heads the order."""
+    prose = [
+        judge
+        for each in document.sentences
+        if "conference" in each.text.lower()
+        for judge in judges_in(each.flow, each.paragraph)
+    ]
+    signed, heading = judges_in(document.closing), judges_in(document.header)
+    for group in (prose, signed, heading):
+        magistrates = [judge for judge in group if judge.magistrate and " " in judge.name]
+        if magistrates:
+            return magistrates[0]
+    return next(iter([*signed, *heading, *prose]), None)
+
+
+def order_date(document: Document) -> tuple[dt.date, Source] | DateMention | None:
+    """The day the order bears. A ``DateMention`` is a date that cannot be."""
+    for part in (document.closing, document.header):
+        mentions = dates(part.text)
+        for rule in (_DATED, _SO_ORDERED, _LINE_OF_ITS_OWN):
+            for mention in mentions:
+                if rule.search(part.text[max(0, mention.start - 70) : mention.start]):
+                    if mention.date is None and mention.year is None:
+                        continue
+                    return (
+                        (mention.date, document.source(part, mention.start, mention.end)) if mention.date else mention
+                    )
+    return None

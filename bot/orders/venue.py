@@ -1,0 +1,166 @@
+"""How and where the conference is held, and how to join it."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.order import Platform, Source
+from bot.orders.conference import Meeting
+from bot.orders.events import Noun, nouns
+from bot.orders.layout import Document, Sentence
+
+_FORMS = (
+    (Platform.TEAMS, re.compile(r"\b(?:(?:Microsoft|MS)\s+)?(?:Teams|TEAMS)\b|(?i:microsoft\s+teams)")),
+    (Platform.ZOOM, re.compile(r"\b(?i:zoom(?:gov(?:\.com)?)?)\b")),
+    (
+        Platform.VIDEO,
+        re.compile(
+            r"\bvideo[- ]?(?:tele)?conferenc\w*|\bvideo\s+(?:call|link|conference)|\bwebex\b|\bgoogle\s+meet\b|\bby\s+video\b|\bvia\s+video\b|\bby\s+means\s+of\s+video",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Platform.TELEPHONE,
+        re.compile(
+            r"\btelephonic(?:ally)?\b|\b(?:by|via|over\s+the)\s+(?:tele)?phone\b|\btelephone\s+(?:settlement\s+)?conference|\bteleconference|\bconference\s+line\b|\bby\s+(?:conference|telephone)\s+call\b|\bvia\s+telephone",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Platform.IN_PERSON,
+        re.compile(
+            r"\bin[- ]person\b|\bcourtroom\b|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|Suite)\s+\d+|\bcourthouse\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_NOT_THIS = re.compile(
+    r"(?:\binstead\s+of|\brather\s+than|\bin\s+lieu\s+of|\bnot|\bno\s+longer|\bfrom|\bpreviously\s+scheduled|\bconverted\s+from|\bchanged\s+from)\s+(?:(?:being|held|be|take\s+place|proceed|via|by|on|an?|the|to|scheduled)\s+){0,3}(?:Microsoft\s+)?$",
+    re.IGNORECASE,
+)
+_OF_THE_CONFERENCE = re.compile(
+    r"\b(?:conference|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b",
+    re.IGNORECASE,
+)
+_EXCEPTION = re.compile(
+    r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:by\s+(?:tele)?phone|telephonically|remotely)|leave\s+to|permission|excus|unless|if\s+(?:any|a|the|either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|upon\s+(?:joint\s+)?request|personal\s+appearance|not\s+(?:be\s+)?permitted|decision-?maker|advance\s+approval|in\s+person\s+or\s+by)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|to)\s+(?:the\s+)?((?:Courtroom|COURTROOM|courtroom|Room|ROOM|Chambers|chambers|Suite|the\s+undersigned's\s+chambers|my\s+chambers|Jury\s+Room|Conference\s+Room|[A-Z][\w.' ]{2,60}?(?:Courthouse|Court\s+House|Federal\s+Building|COURTHOUSE)|United\s+States\s+Courthouse|\d{1,5}\s+[A-Z][\w.' ]{2,40}?(?:Street|Avenue|Plaza|Road|Boulevard|Square|Drive|Place|Way|St\.|Ave\.|Blvd\.))\b[^;()]{0,220}?)(?=\s+(?:on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|the\s+\d|\d)|before\s+(?:the|Mag|Judge|me|Hon|U)|at\s+\d|beginning|commencing|for\s+(?:a|the|an)\b|and\s+(?:shall|must|will|should|be|report|all|counsel|the)|to\s+(?:discuss|conduct)|with\s|starting|from\s+\d|where\b|which\b)|,\s+(?:before|on\s+(?:Mon|Tue|Wed|Thu|Fri|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|at\s+\d|beginning|to\s+discuss|with\s)|[;(]|\.\s*$|\.\s+[A-Z][a-z]+\s+(?:are|is|shall|must|will)\b|$)"
+)
+_PLACE_ENTRY = re.compile(
+    r"^(?:Place|Location|Where|Courtroom|PLACE|LOCATION|COURTROOM|WHERE)\s*:\s*(.{3,200}?)\.?\s*$"
+)
+_ROOM = re.compile(r"\d|Courthouse|Court\s+House|Federal\s+Building|courthouse", re.IGNORECASE)
+_JOINING = re.compile(
+    r"(?:https?://\S{5,200}(?<![.,;)>])"
+    r"|(?:(?:dial(?:ing)?(?:-in)?|call(?:ing)?(?:-in)?|telephone|phone|conference\s+line|number|join(?:ing)?)\b[^.;\d+(]{0,40})?(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\s?\d{3}[-. ]\d{4}\b"
+    r"|(?:meeting|webinar|conference)\s+(?:ID|id|number|code)\b\s*(?:number\s*)?(?::|is|#|=)?\s*[\d][\d -]{5,18}\d#?"
+    r"|(?:access|participant|security|meeting|conference|pin|PIN|guest)\s*(?:pass)?code\b\s*(?::|is|#|=)?\s*[\w-]*\d[\w-]*#?"
+    r"|pass(?:code|word)\b\s*(?::|is|#|=)?\s*[\w!@#$%&*-]*\d[\w!@#$%&*-]*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """Format, place and joining details, each with its words. ``formats`` holds every format stated, for the doubts."""
+
+    platform: Platform | None = None
+    platform_source: Source | None = None
+    location: str | None = None
+    location_source: Source | None = None
+    dial_in: str | None = None
+    dial_in_source: Source | None = None
+    formats: tuple[tuple[Platform, Source], ...] = ()
+    dropped: tuple[tuple[Platform, Source], ...] = ()
+
+
+def venue_of(document: Document, meeting: Meeting) -> Venue:
+    """How the conference is held. Two formats that cannot both be meant leave it unsaid."""
+    sentences = _about_the_place(document, meeting)
+    held: list[tuple[Platform, Source]] = []
+    dropped: list[tuple[Platform, Source]] = []
+    for sentence in sentences:
+        for form, pattern in _FORMS:
+            for match in pattern.finditer(sentence.text):
+                group = dropped if _NOT_THIS.search(sentence.text[max(0, match.start() - 60) : match.start()]) else held
+                group.append((form, sentence.source(*match.span())))
+    formats = _merged(held)
+    only = formats[0] if len(formats) == 1 else None
+    location = _location(sentences) if not formats or formats[0][0] is Platform.IN_PERSON or len(formats) > 1 else None
+    joining = _joining([*sentences, *_others_about_joining(document, sentences)])
+    return Venue(
+        platform=only[0] if only else None,
+        platform_source=only[1] if only else None,
+        location=location[0] if location else None,
+        location_source=location[1] if location else None,
+        dial_in=joining[0] if joining else None,
+        dial_in_source=joining[1] if joining else None,
+        formats=tuple(formats),
+        dropped=tuple(_merged(dropped)),
+    )
+
+
+def _about_the_place(document: Document, meeting: Meeting) -> list[Sentence]:
+    everything = [*document.entries, *document.sentences]
+    chosen = [each for each in everything if each is meeting.sentence or _places(each)]
+    return sorted(chosen, key=lambda each: each is not meeting.sentence)
+
+
+def _places(sentence: Sentence) -> bool:
+    text = sentence.text
+    if _EXCEPTION.search(text) or not _OF_THE_CONFERENCE.search(text):
+        return False
+    return not any(noun in (Noun.PRE_CALL, Noun.OTHER) for _, noun in nouns(text))
+
+
+def _merged(found: list[tuple[Platform, Source]]) -> list[tuple[Platform, Source]]:
+    """One entry for each format; "Zoom videoconference" is Zoom, and a telephone number beside a video link is a way in, not a format."""
+    first = {}
+    for form, source in found:
+        first.setdefault(form, source)
+    named = {Platform.TEAMS, Platform.ZOOM} & first.keys()
+    if named:
+        first.pop(Platform.VIDEO, None)
+    return list(first.items())
+
+
+def _location(sentences: list[Sentence]) -> tuple[str, Source] | None:
+    for sentence in sentences:
+        entry = _PLACE_ENTRY.match(sentence.text)
+        match = entry or _PLACE.search(sentence.text)
+        if match and _ROOM.search(match[1]):
+            text = match[1].rstrip(" ,.")
+            return text, sentence.source(match.start(1), match.start(1) + len(text))
+    return None
+
+
+def _others_about_joining(document: Document, chosen: list[Sentence]) -> list[Sentence]:
+    wanted = re.compile(
+        r"\b(?:dial|meeting\s+id|passcode|password|access\s+code|join\s+(?:the|by|at)|zoom\s+link|conference\s+line|https?://\S*(?:zoom|teams|webex))",
+        re.IGNORECASE,
+    )
+    return [
+        each
+        for each in document.sentences
+        if each not in chosen
+        and wanted.search(each.text)
+        and not any(noun is Noun.PRE_CALL for _, noun in nouns(each.text))
+    ]
+
+
+def _joining(sentences: list[Sentence]) -> tuple[str, Source] | None:
+    for index, sentence in enumerate(sentences):
+        spans = [match.span() for match in _JOINING.finditer(sentence.text)]
+        if spans:
+            start, end = spans[0][0], spans[-1][1]
+            text = sentence.text[start:end].strip()
+            more = [extra for each in sentences[index + 1 : index + 4] if (extra := _joining_words(each))]
+            return "; ".join([text, *more]), sentence.source(start, end)
+    return None
+
+
+def _joining_words(sentence: Sentence) -> str | None:
+    spans = [match.span() for match in _JOINING.finditer(sentence.text)]
+    return sentence.text[spans[0][0] : spans[-1][1]].strip() if spans else None
