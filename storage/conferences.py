@@ -1,0 +1,161 @@
+"""Conferences and the proposals they come from, in SQL."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, true, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.conference import Conference
+from bot.domain.errors import EditedMeanwhile
+from bot.domain.people import Channel
+from bot.domain.proposal import Proposal
+from bot.wording import errors as wording
+from storage.audit import SqlAudit
+from storage.codec import dump, load
+from storage.sealing import Cipher
+from storage.statements import in_channel, insert, upsert
+from storage.tables import ConferenceRow, ProposalRow
+
+_ACTIVE = ConferenceRow.active.is_(true())
+
+
+@dataclass(frozen=True)
+class SqlConferences:
+    """Conferences, each one sealed document with the columns it is found by."""
+
+    connection: Connection
+    cipher: Cipher
+
+    def get(self, conference: str) -> Conference | None:
+        """The conference, its row locked on engines that lock rows."""
+        return self._one(ConferenceRow.id == conference)
+
+    def read(self, conferences: Collection[str]) -> Mapping[str, Conference]:
+        """Those that exist, without a lock."""
+        if not conferences:
+            return {}
+        rows = self.connection.execute(
+            select(ConferenceRow.document, ConferenceRow.version).where(ConferenceRow.id.in_(conferences))
+        )
+        found = (self._loaded(document, version) for document, version in rows)
+        return {each.id: each for each in found}
+
+    def active_in(self, channel: Channel) -> Conference | None:
+        """The channel's active conference, locked."""
+        return self._one(in_channel(ConferenceRow, channel), _ACTIVE)
+
+    def past_in(self, channel: Channel) -> Sequence[Conference]:
+        """The channel's closed conferences, newest first."""
+        closed = (in_channel(ConferenceRow, channel), ~ConferenceRow.active)
+        return self._all(*closed, order=ConferenceRow.closed_at.desc())
+
+    def with_docket(self, channel: Channel, docket: str) -> Sequence[Conference]:
+        """Active conferences of the tenant with that docket, in other channels."""
+        found = self._all(
+            ConferenceRow.platform == channel.platform,
+            ConferenceRow.tenant == channel.tenant,
+            ConferenceRow.docket.in_(self.cipher.digests(docket)),
+            _ACTIVE,
+        )
+        return [each for each in found if each.home != channel]
+
+    def of_tenant(self, platform: str, tenant: str) -> Sequence[Conference]:
+        """The tenant's active conferences."""
+        return self._all(ConferenceRow.platform == platform, ConferenceRow.tenant == tenant, _ACTIVE)
+
+    def to_purge(self, on: dt.date) -> Sequence[Conference]:
+        """Closed conferences without a hold whose day has come."""
+        return self._all(ConferenceRow.delete_on <= on)
+
+    def _one(self, *where: ColumnElement[bool]) -> Conference | None:
+        query = select(ConferenceRow.document, ConferenceRow.version).where(*where).with_for_update(key_share=True)
+        row = self.connection.execute(query).one_or_none()
+        return self._loaded(*row) if row else None
+
+    def _all(self, *where: ColumnElement[bool], order: Any = ConferenceRow.id) -> list[Conference]:  # noqa: ANN401
+        query = select(ConferenceRow.document, ConferenceRow.version).where(*where).order_by(order)
+        return [self._loaded(document, version) for document, version in self.connection.execute(query)]
+
+    @staticmethod
+    def _loaded(document: str, version: int) -> Conference:
+        return replace(load(Conference, document), version=version)
+
+    def save(self, conference: Conference) -> Conference:
+        """Insert version 1, or update the version that was read."""
+        saved = replace(conference, version=conference.version + 1)
+        columns = self._columns(saved)
+        try:
+            # A savepoint, so that a clash leaves the rest of the transaction usable on every engine.
+            with self.connection.begin_nested():
+                if conference.version == 0:
+                    self.connection.execute(insert(self.connection, ConferenceRow).values(id=saved.id, **columns))
+                    return saved
+                same = and_(ConferenceRow.id == saved.id, ConferenceRow.version == conference.version)
+                changed = self.connection.execute(update(ConferenceRow).where(same).values(**columns)).rowcount
+        except IntegrityError:
+            raise EditedMeanwhile(wording.EDITED_MEANWHILE) from None
+        if not changed:
+            raise EditedMeanwhile(wording.EDITED_MEANWHILE)
+        return saved
+
+    def _columns(self, conference: Conference) -> dict[str, object]:
+        home, docket = conference.home, conference.order.docket
+        purgeable = not conference.active and conference.hold is None
+        return {
+            "platform": home.platform,
+            "tenant": home.tenant,
+            "channel": home.id,
+            "status": conference.status.value,
+            "active": conference.active,
+            "revision": conference.revision,
+            "version": conference.version,
+            "docket": self.cipher.digest(docket) if docket else None,
+            "entered_at": conference.entered.at,
+            "closed_at": (conference.closed or conference.entered).at,
+            "delete_on": conference.delete_on if purgeable else None,
+            "document": dump(conference),
+        }
+
+    def delete(self, conference: str) -> None:
+        """Delete it; nudges, deliveries and posted cards go with it, and so does its part of the record."""
+        SqlAudit(self.connection, self.cipher).purge(conference=conference)
+        self.connection.execute(delete(ConferenceRow).where(ConferenceRow.id == conference))
+
+
+@dataclass(frozen=True)
+class SqlProposals:
+    """Readings that wait."""
+
+    connection: Connection
+
+    def get(self, proposal: str) -> Proposal | None:
+        """The proposal, or ``None``."""
+        document = self.connection.scalar(select(ProposalRow.document).where(ProposalRow.id == proposal))
+        return load(Proposal, document) if document else None
+
+    def save(self, proposal: Proposal) -> None:
+        """Insert or replace."""
+        channel = proposal.channel
+        upsert(
+            self.connection,
+            ProposalRow,
+            {
+                "id": proposal.id,
+                "platform": channel.platform,
+                "tenant": channel.tenant,
+                "channel": channel.id,
+                "made_at": proposal.made,
+                "document": dump(proposal),
+            },
+        )
+
+    def delete(self, proposal: str) -> None:
+        """Delete one."""
+        self.connection.execute(delete(ProposalRow).where(ProposalRow.id == proposal))
+
+    def forget_before(self, moment: dt.datetime) -> None:
+        """Delete those made before."""
+        self.connection.execute(delete(ProposalRow).where(ProposalRow.made_at < moment))

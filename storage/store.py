@@ -1,0 +1,153 @@
+"""Units of work on a database."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from bot.domain.errors import EditedMeanwhile
+from bot.wording import errors as wording
+from storage.audit import SqlAudit
+from storage.cards import SqlPostedCards
+from storage.channels import SqlChannels, SqlSeen, SqlVault
+from storage.conferences import SqlConferences, SqlProposals
+from storage.engine import BadDatabase, engine_for
+from storage.nudges import SqlNudges
+from storage.outbox import SqlOutbox
+from storage.sealing import Cipher, use_cipher
+
+_CLASHES = {"40001", "40P01"}
+"""PostgreSQL's codes for a transaction that lost against another one."""
+
+
+class SqlUnitOfWork:
+    """One transaction. ``commit`` keeps it; leaving without rolls it back."""
+
+    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+        self._connection = connection
+        self._cipher = cipher
+
+    @cached_property
+    def conferences(self) -> SqlConferences:
+        """Registered conferences."""
+        return SqlConferences(self._connection, self._cipher)
+
+    @cached_property
+    def proposals(self) -> SqlProposals:
+        """Readings that wait for a person."""
+        return SqlProposals(self._connection)
+
+    @cached_property
+    def channels(self) -> SqlChannels:
+        """What is remembered about channels."""
+        return SqlChannels(self._connection, self._cipher)
+
+    @cached_property
+    def nudges(self) -> SqlNudges:
+        """The schedule."""
+        return SqlNudges(self._connection)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        """Deliveries on their way."""
+        return SqlOutbox(self._connection)
+
+    @cached_property
+    def cards(self) -> SqlPostedCards:
+        """Which messages carry which cards."""
+        return SqlPostedCards(self._connection)
+
+    @cached_property
+    def audit(self) -> SqlAudit:
+        """The append-only record."""
+        return SqlAudit(self._connection, self._cipher)
+
+    @cached_property
+    def seen(self) -> SqlSeen:
+        """What was handled already."""
+        return SqlSeen(self._connection)
+
+    @cached_property
+    def vault(self) -> SqlVault:
+        """What adapters keep."""
+        return SqlVault(self._connection)
+
+    def commit(self) -> None:
+        """Keep what was done."""
+        self._connection.commit()
+
+
+class SqlStore:
+    """Where units of work on one database begin. Safe to use from several threads."""
+
+    def __init__(self, engine: Engine, cipher: Cipher) -> None:
+        use_cipher(engine, cipher)
+        self._engine = engine
+        self._cipher = cipher
+        # SQLite has one writer at a time anyway; waiting here is fair, polling its lock is not.
+        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+    @contextmanager
+    def begin(self) -> Iterator[SqlUnitOfWork]:
+        """A unit of work.
+
+        Raises:
+            EditedMeanwhile: another transaction won; nothing was kept.
+        """
+        try:
+            with self._turn, self._engine.connect() as connection:
+                yield SqlUnitOfWork(connection, self._cipher)
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) in _CLASHES:
+                raise EditedMeanwhile(wording.EDITED_MEANWHILE) from error
+            raise
+
+    def ping(self) -> None:
+        """Make sure the database answers and can be written to.
+
+        Raises:
+            BadDatabase: it cannot.
+        """
+        try:
+            with self._turn, self._engine.connect() as connection:
+                connection.execute(text("UPDATE audit_permits SET id = id"))
+                connection.rollback()
+        except DBAPIError as error:
+            raise BadDatabase(f"The database cannot be written to ({type(error.orig).__name__}).") from error
+
+    def backup(self, path: Path) -> None:
+        """Copy the whole SQLite database, as it is at this moment, into a new file.
+
+        Raises:
+            BadDatabase: the file exists, or this is PostgreSQL, which has its own tool.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise BadDatabase(
+                "This database is PostgreSQL: use pg_dump, as in pg_dump --format=custom --file=parley.dump."
+            )
+        copy_sqlite(self._engine, path)
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+
+def copy_sqlite(engine: Engine, path: Path) -> None:
+    """Copy an SQLite database into a new file while others may write to it."""
+    if path.exists():
+        raise BadDatabase(f"{path} exists already; nothing was overwritten.")
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("VACUUM INTO ?", (str(path),))
+    finally:
+        raw.close()
+    path.chmod(0o600)
+
+
+def open_store(url: str, keys: Sequence[str] = ()) -> SqlStore:
+    """The store at ``url``, with the keys its sealed columns are encrypted with, newest first."""
+    return SqlStore(engine_for(url), Cipher(keys))
