@@ -47,6 +47,7 @@ class Settings(BaseSettings):
 
     microsoft_app_id: str | None = None
     microsoft_app_password: SecretStr | None = None
+    microsoft_app_certificate: Path | None = None
     microsoft_app_tenant_id: str | None = None
     microsoft_openid_metadata_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     microsoft_token_url: str | None = None
@@ -144,6 +145,7 @@ _MAY_BE_EMPTY = {
     "slack_client_secret",
     "microsoft_app_id",
     "microsoft_app_password",
+    "microsoft_app_certificate",
     "microsoft_app_tenant_id",
     "microsoft_token_url",
 }

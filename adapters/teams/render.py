@@ -1,0 +1,298 @@
+"""Cards and forms as Adaptive Cards 1.5, and as the activities that carry them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from adapters.teams import words
+from adapters.teams.markdown import at, clean, escaped, mention_name, shown, shown_flat
+from adapters.teams.sizes import fitted
+from bot.conversation import wire
+from bot.conversation.cards import (
+    Button,
+    Buttons,
+    Card,
+    Confirm,
+    Copyable,
+    Divider,
+    Element,
+    Fact,
+    Facts,
+    Items,
+    Line,
+    Mention,
+    Quote,
+    Small,
+    Style,
+    Text,
+)
+from bot.conversation.forms import ChoiceField, Field, FileField, Form, TextField
+from bot.conversation.requests import Request
+
+Json = dict[str, Any]
+
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+VERSION = "1.5"
+REQUEST = "parley.request"
+HOME = "parley.home"
+ACTIONS_IN_A_ROW = 6
+"""Teams shows no more than six actions of one set."""
+SUMMARY_LENGTH = 250
+EXPANDED_CHOICES = 5
+"""Up to this many answers are shown as radio buttons, which a thumb finds more easily than a list."""
+
+STYLES: Mapping[Style, str] = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
+
+
+def message(card: Card, home: str = "") -> Json:
+    """A message activity holding one card and nothing else, since text beside it would split it in two.
+
+    ``summary`` is what a notification says. ``home`` is the channel a private card speaks about, for its buttons.
+    """
+    return carrying(card_json(card, home), card.summary or card.text)
+
+
+def form_message(form: Form, home: str = "") -> Json:
+    """A message activity holding a form."""
+    return carrying(form_json(form, home), form.title)
+
+
+def carrying(content: Json, summary: str) -> Json:
+    """A message activity around a card already rendered."""
+    line = " ".join(summary.split())
+    short = line if len(line) <= SUMMARY_LENGTH else f"{line[: SUMMARY_LENGTH - 1]}…"
+    return {"type": "message", "summary": short, "attachments": [attachment(content)]}
+
+
+def attachment(content: Json) -> Json:
+    """A card as an attachment."""
+    return {"contentType": CARD_TYPE, "content": content}
+
+
+def card_json(card: Card, home: str = "") -> Json:
+    """A card."""
+    return _Composer(home).card(card)
+
+
+def form_json(form: Form, home: str = "") -> Json:
+    """A form, to stand in a message, in one person's view of a message, or in a dialog."""
+    return _Composer(home).form(form)
+
+
+class _Composer:
+    """One card in the making: its buttons' home, and the numbers of its confirmations."""
+
+    def __init__(self, home: str) -> None:
+        self._home = home
+        self._confirmations = 0
+
+    def card(self, card: Card) -> Json:
+        body = _heading(card.title) + self._elements(card.elements)
+        return _adaptive(body, card.text, _mentions(card.elements))
+
+    def form(self, form: Form) -> Json:
+        fields = [each for field in form.fields for each in _field(field, form.errors.get(field.name))]
+        submit = self._action(form.submit, form.request, Style.PRIMARY)
+        body = [*_heading(form.title), *self._elements(form.intro), *fields, _action_set([submit])]
+        return _adaptive(body, "\n".join([form.title, *(each.label for each in form.fields)]), _mentions(form.intro))
+
+    def _elements(self, elements: Iterable[Element]) -> list[Json]:
+        shown: list[Json] = []
+        divided = False
+        for element in elements:
+            if isinstance(element, Divider):
+                divided = bool(shown)
+                continue
+            made = self._element(element)
+            if divided and made:
+                made[0] |= {"separator": True, "spacing": "medium"}
+                divided = False
+            shown.extend(made)
+        return shown
+
+    def _element(self, element: Element) -> list[Json]:
+        match element:
+            case Text(line):
+                return _text(line)
+            case Small(line):
+                return _text(line, size="small", isSubtle=True)
+            case Facts(facts):
+                return [{"type": "FactSet", "facts": [_fact(each) for each in facts]}] if facts else []
+            case Quote(quoted, paragraph):
+                return _quote(quoted, paragraph)
+            case Items(lines, numbered):
+                return _list(lines, numbered=numbered)
+            case Copyable(text):
+                return _copyable(text)
+            case Buttons(buttons):
+                return self._buttons(buttons)
+            case Divider():
+                return []
+
+    def _buttons(self, buttons: tuple[Button, ...]) -> list[Json]:
+        actions: list[Json] = []
+        questions: list[Json] = []
+        for button in buttons:
+            if button.confirm is None:
+                actions.append(self._action(button.label, button.request, button.style))
+                continue
+            question = self._question(button, button.confirm)
+            questions.append(question)
+            actions.append(_toggle(button.label, question["id"], button.style))
+        rows = [actions[start : start + ACTIONS_IN_A_ROW] for start in range(0, len(actions), ACTIONS_IN_A_ROW)]
+        return [_action_set(row) for row in rows] + questions
+
+    def _question(self, button: Button, confirm: Confirm) -> Json:
+        """The consequence and two verbs, hidden until the button is pressed; "no" hides it again, on the spot."""
+        self._confirmations += 1
+        own = f"confirm-{self._confirmations}"
+        yes = self._action(confirm.yes, button.request, button.style)
+        return {
+            "type": "Container",
+            "id": own,
+            "isVisible": False,
+            "style": "emphasis",
+            "items": [
+                *_text((confirm.title,), weight="bolder"),
+                *_text((confirm.text,)),
+                _action_set([yes, _toggle(confirm.no, own, Style.PLAIN)]),
+            ],
+        }
+
+    def _action(self, label: str, request: Request, style: Style) -> Json:
+        """A press: Action.Execute, and for clients without it the same as Action.Submit."""
+        data = {REQUEST: wire.encode(request)} | ({HOME: self._home} if self._home else {})
+        common: Json = {"title": clean(label), "style": STYLES[style], "data": data}
+        submit = {"type": "Action.Submit"} | common
+        return {"type": "Action.Execute", "verb": "parley", **common, "fallback": submit}
+
+
+def _adaptive(body: list[Json], text: str, mentions: list[Mention]) -> Json:
+    # Full width is for desktops; a phone has one width.
+    teams: Json = {"width": "Full"}
+    if mentions:
+        teams["entities"] = [_entity(each) for each in mentions]
+    card = {
+        "type": "AdaptiveCard",
+        "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+        "version": VERSION,
+        "fallbackText": clean(text),
+        "body": body or [_block(" ")],
+        "msteams": teams,
+    }
+    return fitted(card)
+
+
+def _entity(mention: Mention) -> Json:
+    return {"type": "mention", "text": at(mention), "mentioned": {"id": mention.person, "name": mention_name(mention)}}
+
+
+def _mentions(elements: Iterable[Element]) -> list[Mention]:
+    lines = [line for element in elements for line in _lines(element)]
+    found = [span for line in lines for span in line if isinstance(span, Mention)]
+    return list({at(each): each for each in found}.values())
+
+
+def _lines(element: Element) -> tuple[Line, ...]:
+    match element:
+        case Text(line) | Small(line):
+            return (line,)
+        case Items(lines):
+            return lines
+        case Facts(facts):
+            return tuple(each.value for each in facts)
+        case Quote() | Copyable() | Buttons() | Divider():
+            return ()
+
+
+def _block(text: str, **look: object) -> Json:
+    return {"type": "TextBlock", "text": text, "wrap": True} | look
+
+
+def _text(line: Line, **look: object) -> list[Json]:
+    text = shown(line)
+    return [_block(text, **look)] if text else []
+
+
+def _heading(title: str) -> list[Json]:
+    return _text((title,), style="heading", size="medium", weight="bolder")
+
+
+def _fact(fact: Fact) -> Json:
+    source = f" ({escaped(fact.source)})" if fact.source else ""
+    return {"title": shown_flat((fact.label,)), "value": shown_flat(fact.value) + source}
+
+
+def _quote(quoted: str, paragraph: str | None) -> list[Json]:
+    cite = _text((f"¶ {paragraph}",), size="small", isSubtle=True) if paragraph and paragraph != "0" else []
+    return [{"type": "Container", "style": "emphasis", "items": [*_text((f"“{quoted}”",)), *cite]}]
+
+
+def _list(lines: tuple[Line, ...], *, numbered: bool) -> list[Json]:
+    entries = [shown_flat(each) for each in lines]
+    marked = [f"{n}. {each}" if numbered else f"- {each}" for n, each in enumerate(entries, 1)]
+    return [_block("\n".join(marked))] if marked else []
+
+
+def _action_set(actions: list[Json]) -> Json:
+    return {"type": "ActionSet", "actions": actions}
+
+
+def _toggle(label: str, target: str, style: Style) -> Json:
+    return {
+        "type": "Action.ToggleVisibility",
+        "title": clean(label),
+        "style": STYLES[style],
+        "targetElements": [target],
+    }
+
+
+def _field(field: Field, error: str | None) -> list[Json]:
+    """A field, with what is wrong and what is meant above it, where a screen reader comes first."""
+    above = _text((field.hint,), size="small", isSubtle=True) if field.hint else []
+    if error:
+        above = [*_text((error,), color="attention", weight="bolder"), *above]
+    match field:
+        case TextField():
+            return [*above, _text_input(field)]
+        case ChoiceField():
+            return [*above, _choice_input(field)]
+        case FileField():
+            return [*above, _block(escaped(words.ATTACH_INSTEAD.format(field.label)))]
+
+
+def _input(field: TextField | ChoiceField, missing: str) -> Json:
+    if field.optional:
+        return {"id": field.name, "label": words.OPTIONAL.format(clean(field.label))}
+    return {"id": field.name, "label": clean(field.label), "isRequired": True, "errorMessage": missing}
+
+
+def _text_input(field: TextField) -> Json:
+    return {
+        "type": "Input.Text",
+        **_input(field, words.NEEDED),
+        "value": clean(field.value),
+        "placeholder": clean(field.placeholder),
+        "isMultiline": field.multiline,
+        "maxLength": field.max_length,
+    }
+
+
+def _choice_input(field: ChoiceField) -> Json:
+    few = len(field.choices) <= EXPANDED_CHOICES
+    return {
+        "type": "Input.ChoiceSet",
+        **_input(field, words.CHOOSE),
+        "style": "expanded" if few else "compact",
+        "value": field.value,
+        "choices": [{"title": clean(each.label), "value": each.value} for each in field.choices],
+        "wrap": True,
+    }
+
+
+def _copyable(text: str) -> list[Json]:
+    """Runs of text are never read as Markdown, so what is copied is exactly what was meant."""
+    blocks = [
+        {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": each or " ", "fontType": "monospace"}]}
+        for each in text.split("\n")
+    ]
+    return [{"type": "Container", "style": "emphasis", "items": blocks}]
