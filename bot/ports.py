@@ -36,6 +36,9 @@ class Conferences(Protocol):
     def of_tenant(self, platform: str, tenant: str) -> Sequence[Conference]:
         """Every active conference of a tenant."""
 
+    def all(self) -> Sequence[Conference]:
+        """Every conference on record, closed ones included: for whoever runs Parley."""
+
     def save(self, conference: Conference) -> Conference:
         """Keep it, and return it with its new version.
 

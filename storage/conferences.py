@@ -66,6 +66,10 @@ class SqlConferences:
         """The tenant's active conferences."""
         return self._all(ConferenceRow.platform == platform, ConferenceRow.tenant == tenant, _ACTIVE)
 
+    def all(self) -> Sequence[Conference]:
+        """Every conference on record."""
+        return self._all()
+
     def to_purge(self, on: dt.date) -> Sequence[Conference]:
         """Closed conferences without a hold whose day has come."""
         return self._all(ConferenceRow.delete_on <= on)

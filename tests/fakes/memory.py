@@ -110,6 +110,9 @@ class MemoryConferences:
         ]
         return sorted(found, key=lambda each: each.id)
 
+    def all(self) -> Sequence[Conference]:
+        return sorted(self.state.conferences.values(), key=lambda each: each.id)
+
     def save(self, conference: Conference) -> Conference:
         stored = self.state.conferences.get(conference.id)
         rival = self.active_in(conference.home) if conference.active else None
