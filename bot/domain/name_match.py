@@ -1,0 +1,70 @@
+"""Whether two entries name the same person, or a person and a party are the same."""
+
+import re
+
+from bot.domain.name_kinds import names_entity
+from bot.domain.name_parts import Word, apart, is_particle, words_of
+from bot.domain.name_words import ENTITY, FUNCTION, NICKNAMES, fold, tidy
+
+_CAPACITY = re.compile(
+    r"\s*(?:,|\(|\b)\s*(?:d/?b/?a|doing business as|a/?k/?a|f/?k/?a|individually|on behalf of|by and through|in (?:his|her|their|its) "
+    r"|as (?:the )?(?:trustee|executor|executrix|administrat|guardian|parent|next friend|personal rep|assignee|representative)|et al)\b.*",
+    re.IGNORECASE,
+)
+
+
+def entity_words(text: str) -> bool:
+    """Whether a text, or what stands before the capacity it acts in, names an organisation."""
+    return names_entity(words_of(_CAPACITY.sub("", tidy(text)) or text))
+
+
+def within_party(entry: str, party: str) -> bool:
+    """Whether an entry only repeats an organisation's name, in whole, in part or by its initials."""
+    said, name = _keys(entry), _keys(party)
+    idle = ENTITY | FUNCTION | {"of", "for"}
+    telling = [key for key in said if key not in idle]
+    initials = "".join(key[0] for key in name), "".join(key[0] for key in name if key not in FUNCTION | {"of", "for"})
+    return (bool(said) and bool(telling or name == said) and set(said) <= set(name)) or "".join(said) in initials
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two entries may name the same person: middle names, initials, short forms and titles aside."""
+    if entity_words(other):
+        return False
+    first, second = _name_keys(one), _name_keys(other)
+    if not first or not second:
+        return False
+    if sorted(first) == sorted(second) or "".join(first) == "".join(second):
+        return True
+    if len(first) == 1 or len(second) == 1:
+        short, full = sorted((first, second), key=len)
+        return short[0] in (full[0], full[-1])
+    return _surnames_meet(first[-1], second[-1]) and _given_meet(first[0], second[0])
+
+
+def _keys(text: str) -> list[str]:
+    return [word.key for word in words_of(tidy(text)) if word.key not in ("&", "the", "and")]
+
+
+def _name_keys(entry: str) -> list[str]:
+    text = tidy(entry)
+    surname, comma, given = text.partition(",")
+    words = apart(surname).words
+    after = apart(given).words if comma else ()
+    if after and not _suffixes(after) and not names_entity(after):
+        words = (*after, *words)
+    return [fold(word.key).replace("'", "") for word in words if not is_particle(word) or len(words) == 1]
+
+
+def _suffixes(words: tuple[Word, ...]) -> bool:
+    return apart("x " + " ".join(word.typed for word in words)).words[-1].key == "x"
+
+
+def _surnames_meet(one: str, other: str) -> bool:
+    return bool(set(one.split("-")) & set(other.split("-")))
+
+
+def _given_meet(one: str, other: str) -> bool:
+    if one == other or any({one, other} <= forms for forms in NICKNAMES):
+        return True
+    return min(len(one), len(other)) == 1 and one[0] == other[0]
