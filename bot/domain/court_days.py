@@ -15,7 +15,6 @@ from bot.domain.holidays import (
     SpecialDay,
     federal_holidays,
     known_closures,
-    same_court,
     state_holidays,
     state_name,
     state_of_court,
@@ -89,7 +88,7 @@ class CourtCalendar:
         self.state = state
         self.court = court
         self.state_unknown = state_unknown
-        known = {each.date: each for each in (*known_closures(), *closures) if _applies(each, court)}
+        known = {each.date: each for each in (*known_closures(), *closures) if each.concerns(court)}
         federal = federal_holidays()
         legal = {day: each for day, each in federal.items() if each.kind is DayKind.LEGAL}
         of_state = state_holidays(state, more_states) if state else {}
@@ -213,10 +212,6 @@ def calendar_for(court: str | None, closures: Iterable[SpecialDay] = ()) -> Cour
     """The calendar of a court by its name ("S.D.N.Y.", "Southern District of New York"); federal days if unknown."""
     state = state_of_court(court) if court else None
     return CourtCalendar(state, court, closures=closures, state_unknown=state is None)
-
-
-def _applies(closure: SpecialDay, court: str | None) -> bool:
-    return closure.court is None or (court is not None and same_court(closure.court, court))
 
 
 def _step(direction: Direction) -> dt.timedelta:

@@ -48,7 +48,12 @@ class SpecialDay:
     name: str
     kind: DayKind
     source: str
-    court: str | None = None
+    courts: tuple[str, ...] = ()
+    """The names of the one court it concerns; empty for all."""
+
+    def concerns(self, court: str | None) -> bool:
+        """Whether it concerns a court of that name."""
+        return not self.courts or any(_letters(name) in _letters(court or "") for name in self.courts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +128,6 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalpha, name)).upper()
 
 
-def same_court(one: str, other: str) -> bool:
-    """Whether one court's name stands in the other's, whatever the case and punctuation."""
-    return _letters(one) in _letters(other) or _letters(other) in _letters(one)
-
-
 def state_of_court(court: str) -> str | None:
     """The state in the data whose courts are named so: "NY" for "S.D.N.Y."; ``None`` if there is none."""
     letters = _letters(court)
@@ -165,7 +165,7 @@ def state_name(code: str) -> str:
     return entry.name if entry else code
 
 
-_CLOSURE_KINDS = frozenset({DayKind.PRESIDENTIAL, DayKind.COURT, DayKind.COUNTER})
+_CLOSURE_KINDS = (DayKind.PRESIDENTIAL, DayKind.COURT, DayKind.COUNTER)
 
 
 def read_closures(text: str) -> tuple[SpecialDay, ...]:
@@ -178,17 +178,22 @@ def read_closures(text: str) -> tuple[SpecialDay, ...]:
         entries = tomllib.loads(text).get("closure", [])
     except tomllib.TOMLDecodeError as error:
         raise ParleyError(f"The closures file is not valid TOML: {error}.") from error
+    if not isinstance(entries, list):
+        raise ParleyError("The closures file needs one [[closure]] entry for each day.")
     return tuple(_closure(number, entry) for number, entry in enumerate(entries, 1))
 
 
-def _closure(number: int, entry: Mapping[str, object]) -> SpecialDay:
-    date, name, kind, source = (entry.get(key) for key in ("date", "name", "kind", "source"))
-    court = entry.get("court")
-    if type(date) is not dt.date or not (isinstance(name, str) and isinstance(source, str) and source):
+def _closure(number: int, entry: object) -> SpecialDay:
+    fields = entry if isinstance(entry, dict) else {}
+    date, name, kind, source = (fields.get(key) for key in ("date", "name", "kind", "source"))
+    courts = fields.get("courts", [])
+    if type(date) is not dt.date or not isinstance(name, str) or not isinstance(source, str) or not (name and source):
         raise ParleyError(f"Closure {number} in the closures file needs a date, a name and a source.")
-    if kind not in _CLOSURE_KINDS or not (court is None or isinstance(court, str)):
+    if kind not in _CLOSURE_KINDS:
         raise ParleyError(f"Closure {number} in the closures file needs a kind: presidential, court or counter.")
-    return SpecialDay(date, name, DayKind(str(kind)), source, court)
+    if not isinstance(courts, list) or not all(isinstance(court, str) and court for court in courts):
+        raise ParleyError(f"Closure {number} in the closures file needs its courts as a list of names.")
+    return SpecialDay(date, name, DayKind(kind), source, tuple(courts))
 
 
 @cache

@@ -50,6 +50,8 @@ def calendar_file(
         event.add("dtstamp", stamp.astimezone(dt.UTC))
         event.add("sequence", sequence)
         file.add_component(event)
+    for key in _without_a_day_now(conference, {item.key for item, _ in dated}):
+        file.add_component(_withdrawn(key, conference, stamp, sequence))
     return bytes(file.to_ical())
 
 
@@ -61,7 +63,7 @@ def _items(conference: Conference, court: CourtCalendar) -> tuple[MatterDeadline
 
 def _event(item: MatterDeadline, deadline: Deadline, conference: Conference, *, names: bool) -> Event:
     event = Event()
-    event.add("uid", f"{conference.id}-{item.key.replace(':', '-')}@parley")
+    event.add("uid", _uid(item.key, conference))
     event.add("summary", _title(item, conference.order, names=names))
     event.add("dtstart", _start(item, deadline, conference))
     event.add("transp", "OPAQUE" if item.key == CONFERENCE else "TRANSPARENT")
@@ -70,6 +72,26 @@ def _event(item: MatterDeadline, deadline: Deadline, conference: Conference, *, 
     off = conference.status in _CALLED_OFF or _not_wanted(item, conference)
     event.add("status", "CANCELLED" if off else "CONFIRMED")
     return event
+
+
+def _without_a_day_now(conference: Conference, dated: set[str]) -> list[str]:
+    """Items that an earlier setting may have put into somebody's calendar and this one gives no day for."""
+    return [key for key in _TITLES if key not in dated] if conference.revision > 1 else []
+
+
+def _withdrawn(key: str, conference: Conference, stamp: dt.datetime, sequence: int) -> Event:
+    event = Event()
+    event.add("uid", _uid(key, conference))
+    event.add("summary", _TITLES[key])
+    event.add("dtstart", conference.order.conference_at.date() if conference.order.conference_at else stamp.date())
+    event.add("dtstamp", stamp.astimezone(dt.UTC))
+    event.add("sequence", sequence)
+    event.add("status", "CANCELLED")
+    return event
+
+
+def _uid(key: str, conference: Conference) -> str:
+    return f"{conference.id}-{key.replace(':', '-')}@parley"
 
 
 def _start(item: MatterDeadline, deadline: Deadline, conference: Conference) -> dt.date:

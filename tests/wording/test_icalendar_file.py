@@ -186,6 +186,14 @@ def test_moving_the_conference_moves_the_same_events() -> None:
     assert {event.value("SEQUENCE") for event in after.values()} == {"4"}
 
 
+def test_an_item_that_a_new_setting_gives_no_day_for_is_taken_out_of_the_calendar() -> None:
+    moved = replace(order(), conference_at=dt.datetime(2027, 2, 11, 10, 0), letter_due=None)  # noqa: DTZ001 - naive
+    found = events(written(registered(order=moved, revision=2)))
+
+    assert found["c1-letter@parley"].value("STATUS") == "CANCELLED"
+    assert found["c1-conference@parley"].value("STATUS") == "CONFIRMED"
+
+
 @pytest.mark.parametrize("status", [Status.ADJOURNED, Status.SETTLED, Status.CANCELLED])
 def test_a_conference_called_off_cancels_its_events(status: Status) -> None:
     file = written(registered(status=status))
