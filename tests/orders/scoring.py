@@ -1,0 +1,148 @@
+"""Readings set beside their truth. From a shell: ``python -m tests.orders.scoring [cases|aside]``."""
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.domain.order import OrderReading, Provision
+from bot.orders import as_proposal, read
+
+HERE = Path(__file__).parent
+FIELDS = (
+    "kind register caption plaintiffs plaintiffs_et_al defendants defendants_et_al other_parties docket other_dockets judge court "
+    "order_date conference_at tz previous_conference_at platform location dial_in letter_due letter_served letter_email page_limit "
+    "demand_rule response_rule"
+).split(" ")  # fmt: skip
+EMPTY = (None, [], False, "")
+
+
+@dataclass
+class Score:
+    """How many stated fields were right, wrong, missing, and how many unstated ones were invented."""
+
+    stated: int = 0
+    right: int = 0
+    wrong: int = 0
+    missing: int = 0
+    unstated: int = 0
+    invented: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def accuracy(self) -> float:
+        return self.right / max(1, self.stated)
+
+    @property
+    def wrong_or_invented(self) -> float:
+        return (self.wrong + self.invented) / max(1, self.stated + self.unstated)
+
+
+def cases(folder: str) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    """Each order of a folder with its truth."""
+    for path in sorted((HERE / folder).glob("*.txt")):
+        yield path.stem, path.read_text("utf-8"), json.loads(path.with_suffix(".json").read_text("utf-8"))
+
+
+def score(folder: str) -> Score:
+    """The whole folder's score."""
+    total = Score()
+    for name, text, truth in cases(folder):
+        compare(name, read(text), truth, total)
+    return total
+
+
+def compare(name: str, reading: OrderReading, truth: Mapping[str, object], total: Score) -> None:
+    """Add one reading to a score."""
+    got = as_proposal(reading)
+    lenient = truth.get("lenient", [])
+    for each in FIELDS:
+        expected, value = truth.get(each), got[each]
+        if isinstance(lenient, list) and each in lenient:
+            continue
+        if expected in EMPTY and each not in ("register",):
+            total.unstated += 1
+            if value not in EMPTY:
+                total.invented += 1
+                total.faults.append(f"{name}: {each} invented: {value}")
+            continue
+        _count(name, each, expected, value, total)
+    _extras(name, reading, truth, got, total)
+
+
+def _count(name: str, each: str, expected: object, value: object, total: Score) -> None:
+    total.stated += 1
+    if value in EMPTY and expected is not False:
+        total.missing += 1
+        total.faults.append(f"{name}: {each} missing: {expected}")
+    elif same(each, expected, value):
+        total.right += 1
+    else:
+        total.wrong += 1
+        total.faults.append(f"{name}: {each} wrong: {value} for {expected}")
+
+
+def _extras(name: str, reading: OrderReading, truth: Mapping[str, object], got: Mapping[str, object], total: Score) -> None:
+    codes = {each.code for each in reading.warnings}
+    for code in _strings(truth.get("warnings")):
+        _count(name, f"warning {code}", True, code in codes or None, total)
+    quotes = " ".join(each.plain for each in reading.attendance_quotes)
+    for words in _strings(truth.get("attendance_quotes")):
+        _count(name, f"attendance {words}", True, words in quotes or None, total)
+    provisions = truth.get("provisions", {})
+    for matter, words in provisions.items() if isinstance(provisions, dict) else ():
+        told = " ".join(each.plain for each in reading.provisions.get(Provision(matter), ()))
+        _count(name, f"provision {matter}", True, words in told or None, total)
+    _other_deadlines(name, truth, got, total)
+
+
+def _other_deadlines(name: str, truth: Mapping[str, object], got: Mapping[str, object], total: Score) -> None:
+    if "other_deadlines" in _strings(truth.get("lenient")):
+        return
+    expected = truth.get("other_deadlines", [])
+    found = [each["due"] for each in got["other_deadlines"]] if isinstance(got["other_deadlines"], list) else []
+    for due in expected if isinstance(expected, list) else []:
+        match = next((each for each in found if same("due", due, each)), None)
+        _count(name, f"other deadline {due}", True, match is not None or None, total)
+        found = [each for each in found if each is not match]
+    for extra in found:
+        total.unstated += 1
+        total.invented += 1
+        total.faults.append(f"{name}: other deadline invented: {extra}")
+
+
+def _strings(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def same(each: str, expected: object, value: object) -> bool:
+    """Whether a printed value says what the truth says: letter case, spacing and final stops do not matter."""
+    if isinstance(expected, dict) and isinstance(value, dict):
+        return all(value.get(key) == wanted for key, wanted in expected.items())
+    if isinstance(expected, list) and isinstance(value, list):
+        names = [each_value["name"] if isinstance(each_value, dict) else each_value for each_value in value]
+        return sorted(map(_plain, expected)) == sorted(map(_plain, names))
+    if each in ("location", "dial_in"):
+        return _plain(expected) in _plain(value) or _plain(value) in _plain(expected)
+    return _plain(expected) == _plain(value)
+
+
+def _plain(value: object) -> str:
+    return re.sub(r"[\s.,;]+", " ", str(value)).casefold().strip()
+
+
+def main(folders: list[str]) -> None:
+    """Print each folder's figures and faults."""
+    for folder in folders:
+        total = score(folder)
+        print("\n".join(total.faults))  # noqa: T201 - this is the report
+        print(  # noqa: T201 - this is the report
+            f"{folder}: {total.stated} stated, {total.right} right ({total.accuracy:.1%}), {total.missing} missing, {total.wrong} wrong; "
+            f"{total.unstated} not stated, {total.invented} invented; wrong or invented {total.wrong_or_invented:.1%}"
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["cases"])
