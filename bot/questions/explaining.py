@@ -1,0 +1,45 @@
+"""Why a message was taken as it was: the topic, the words that spoke for it, and how far the next one was."""
+
+from bot.domain.order import OrderReading
+from bot.questions import names
+from bot.questions.features import features
+from bot.questions.model import model
+from bot.questions.spelling import speller
+from bot.questions.text import plain
+from bot.questions.understanding import Question, understand
+
+MOST = 8
+_NAMES = {"w": "word", "p": "pair", "s": "skip", "c": "concept", "d": "concepts", "n": "piece", "m": "mark"}
+
+
+def explain(text: str, previous: str | None = None, *, order: OrderReading | None = None) -> dict[str, object]:
+    """For each question of a message: its topics, their shares, the distance to the next, and the features that spoke."""
+    found = understand(text, previous, order=order)
+    return {
+        "text": text,
+        "questions": [_explained(each, order) for each in found.questions],
+        "left_over": list(found.left_over),
+    }
+
+
+def _explained(question: Question, order: OrderReading | None) -> dict[str, object]:
+    by = model()
+    known = names.of_order(order)
+    words = plain(question.words, speller(by.words), {**known, **names.other_judges(question.words, known, by.words)})
+    (first, share), (second, next_share) = question.shares[0], question.shares[1]
+    weighed = sorted(
+        ((by.weight(each, first) - by.weight(each, second), each) for each in features(words)), reverse=True
+    )
+    return {
+        "question": question.words,
+        "verdict": str(question.verdict),
+        "topics": list(question.topics),
+        "shares": {name: round(value, 3) for name, value in question.shares},
+        "ahead_of_next_by": round(share - next_share, 3),
+        "words": words,
+        "spoke_for_it": [
+            {"feature": f"{_NAMES[each[0]]} {each[2:]}", "weight": round(value, 2)}
+            for value, each in weighed[:MOST]
+            if value > 0
+        ],
+    }

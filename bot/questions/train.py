@@ -1,0 +1,117 @@
+"""Make ``weights.json`` from the examples: ``python -m bot.questions.train``.
+
+Needs scikit-learn, which nothing else here does. The same examples always give the same file.
+"""
+
+import base64
+import json
+import math
+import sys
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.questions.examples import Example, read
+from bot.questions.features import features
+from bot.questions.model import LANE_BYTES, SHIFT
+from bot.questions.names import SAMPLE, other_judges
+from bot.questions.splitting import split
+from bot.questions.templates import written_out
+from bot.questions.text import plain
+
+SCALE = 48.0
+RARE = 2
+STRENGTH = 30.0
+WEIGHTS = Path(__file__).parent / "weights.json"
+
+Row = tuple[dict[str, float], str, float]
+
+
+def vocabulary(examples: Sequence[Example]) -> frozenset[str]:
+    """Words seen at least twice: what spelling is corrected towards, and what is no judge's name."""
+    counted = Counter(word for each in examples for word in set(plain(each.words, names=SAMPLE)) if word.isalpha())
+    return frozenset(word for word, times in counted.items() if times >= RARE)
+
+
+def words_of(message: str, ordinary: frozenset[str]) -> list[str]:
+    return plain(message, names={**SAMPLE, **other_judges(message, SAMPLE, ordinary)})
+
+
+def rows(examples: Sequence[Example], ordinary: frozenset[str]) -> list[Row]:
+    """What the model is fitted to: each message for its topic; a message with several, for each by its share."""
+    found: list[Row] = []
+    for each in examples:
+        whole = features(words_of(each.words, ordinary))
+        found.extend((whole, topic, 1.0 / len(each.topics)) for topic in each.topics)
+        parts = split(each.words)
+        if len(each.topics) == len(parts) and not each.unclear and (len(parts) > 1 or parts[0].context):
+            found.extend(
+                (features(words_of(part.words, ordinary)), topic, 0.7)
+                for part, topic in zip(parts, each.topics, strict=True)
+            )
+    return found
+
+
+def fit(found: Sequence[Row]) -> tuple[list[str], list[str], list[float], "object"]:
+    """Topics, features, each feature's rarity, and the fitted classifier."""
+    import numpy as np  # noqa: PLC0415  needed where weights are made, nowhere else
+    import scipy.sparse as sp  # noqa: PLC0415  the same
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  the same
+
+    counted = Counter(name for row, _, _ in found for name in row)
+    names = sorted(name for name, times in counted.items() if times >= RARE)
+    place = {name: at for at, name in enumerate(names)}
+    rarity = [round(math.log(len(found) / counted[name]) + 0.3, 4) for name in names]
+    topics = sorted({topic for _, topic, _ in found})
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for row, _, _ in found:
+        known = [(place[name], weight * rarity[place[name]]) for name, weight in row.items() if name in place]
+        length = math.sqrt(sum(value * value for _, value in known)) or 1.0
+        columns.extend(at for at, _ in known)
+        data.extend(value / length for _, value in known)
+        starts.append(len(columns))
+    matrix = sp.csr_matrix((data, columns, starts), shape=(len(found), len(names)))
+    classifier = LogisticRegression(C=STRENGTH, max_iter=300)
+    classifier.fit(matrix, [topics.index(topic) for _, topic, _ in found], sample_weight=[share for *_, share in found])
+    return (
+        topics,
+        names,
+        rarity,
+        np.asarray(classifier.coef_),
+        [round(float(each), 4) for each in classifier.intercept_],
+    )
+
+
+def document(fitted: tuple, found: Sequence[Row], ordinary: frozenset[str]) -> dict[str, object]:
+    """The content of the weights' file: each feature's row packed as ``bot.questions.model`` reads it."""
+    import numpy as np  # noqa: PLC0415  as above
+
+    topics, names, rarity, coefficients, bias = fitted
+    usual: dict[str, float] = {}
+    for row, _, _ in found:
+        usual.update(row)
+    worth = np.array([usual[name] * rarity[at] for at, name in enumerate(names)])
+    units = np.rint(coefficients.T * worth[:, None] * SCALE).astype(np.int64) + SHIFT
+    packed = units.astype("<u4").tobytes()
+    assert len(packed) == LANE_BYTES * len(names) * len(topics)
+    return {
+        "topics": topics, "bias": bias, "scale": SCALE, "words": sorted(ordinary), "features": names, "rarity": rarity,
+        "rows": base64.b85encode(zlib.compress(packed, 9)).decode(),
+    }  # fmt: skip
+
+
+def main() -> None:
+    examples = [*read(), *written_out()]
+    ordinary = vocabulary(examples)
+    found = rows(examples, ordinary)
+    fitted = fit(found)
+    text = json.dumps(document(fitted, found, ordinary), ensure_ascii=False, separators=(",", ":"))
+    WEIGHTS.write_text(text + "\n", "utf-8")
+    sys.stdout.write(f"{len(examples)} examples, {len(fitted[0])} topics, {len(fitted[1])} features\n")
+
+
+if __name__ == "__main__":
+    main()

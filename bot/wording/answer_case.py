@@ -1,0 +1,91 @@
+"""One order with the channel's facts, and the sentences of it that speak to a topic."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property, lru_cache
+
+from bot.domain.court_days import calendar_for
+from bot.domain.matter_deadlines import MatterDeadline, order_deadlines
+from bot.domain.order import OrderReading, Provision, Source
+from bot.orders.layout import lay_out
+from bot.questions.matter import MatterFacts
+from bot.questions.topics import Topic
+
+MOST_QUOTES = 3
+
+
+class Case:
+    """What an answer is made from. ``asked`` is the message, for the paragraph number it may name."""
+
+    def __init__(self, order: OrderReading, matter: MatterFacts | None, asked: str = "") -> None:
+        self.order = order
+        self.matter = matter
+        self.asked = asked
+
+    @property
+    def sample_only(self) -> bool:
+        """Whether the channel has no conference of its own, so that the order's dates are not its dates."""
+        return self.matter is not None and not self.matter.registered
+
+    @cached_property
+    def deadlines(self) -> Mapping[str, MatterDeadline]:
+        """The dates by their key: the channel's where it has them, the order's own otherwise."""
+        if self.matter is not None and self.matter.registered and self.matter.deadlines:
+            return {each.key: each for each in self.matter.deadlines}
+        zone = self.order.tz or "America/New_York"
+        return {each.key: each for each in order_deadlines(self.order, zone, calendar_for(self.order.court))}
+
+    def quotes(self, topic: Topic) -> tuple[Source, ...]:
+        """The order's sentences that speak to a topic, at most three."""
+        found = [*self._named(topic.provisions), *self._found(topic)]
+        return tuple(dict.fromkeys(found))[:MOST_QUOTES]
+
+    def provides(self, provision: str) -> bool:
+        """Whether the order speaks to a provision."""
+        return bool(self.order.provisions.get(Provision(provision)))
+
+    def sources(self, topic: Topic) -> tuple[Source, ...]:
+        """The words a topic's typed fact was read from, where no sentence is named for it."""
+        return tuple(self.order.sources[each] for each in _FIELDS.get(topic.id, ()) if each in self.order.sources)
+
+    def no_date(self, day: str) -> str:
+        """In place of a date, in a channel that has registered none."""
+        return (
+            f"No conference is registered here, so I have no date for you. The sample order I was loaded with set {day} "
+            "for its own case; yours will be in your order."
+        )
+
+    def _named(self, provisions: Iterable[Provision]) -> Iterable[Source]:
+        return (source for each in provisions for source in self.order.provisions.get(each, ()))
+
+    def _found(self, topic: Topic) -> Iterable[Source]:
+        patterns = _compiled(topic.find)
+        return (
+            each
+            for each in self._sentences
+            if patterns and any(one.search(" ".join(each.words.split())) for one in patterns)
+        )
+
+    @cached_property
+    def _sentences(self) -> tuple[Source, ...]:
+        return _sentences_of(self.order.text)
+
+
+_FIELDS = {
+    "letter_hour": ("letter_due",),
+    "response_trigger": ("response_rule",),
+    "letter_service": ("letter_served",),
+    "letter_route": ("letter_email",),
+    "conference_when": ("conference_at",),
+    "conference_place": ("platform", "location"),
+}
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each, re.IGNORECASE) for each in patterns)
+
+
+@lru_cache(maxsize=16)
+def _sentences_of(text: str) -> tuple[Source, ...]:
+    return tuple(each.source() for each in lay_out(text).sentences)

@@ -1,0 +1,270 @@
+"""Sentences for the facts an order's reader has typed: dates, pages, names. One flat sentence or two each.
+
+A function returns an empty string where the order does not state its fact.
+"""
+
+from collections.abc import Callable
+
+from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE
+from bot.domain.day_words import clock, long_day, zone_label
+from bot.domain.due import Deadline
+from bot.domain.order import Anchor, DayCount, Direction, LetterService, NamedDay, Platform
+from bot.wording.answer_case import Case
+
+_HELD = {
+    Platform.TEAMS: "by video on Microsoft Teams",
+    Platform.ZOOM: "by video on Zoom",
+    Platform.VIDEO: "by video",
+    Platform.TELEPHONE: "by telephone",
+    Platform.IN_PERSON: "in person",
+}
+_ANCHORS = {
+    Anchor.CONFERENCE: "the conference",
+    Anchor.ORDER: "the order",
+    Anchor.DEMAND: "the demand",
+    Anchor.DEMAND_RECEIVED: "the demand is received",
+    Anchor.LETTER: "the letter",
+}
+
+
+def stated(topic: str, case: Case) -> str:
+    """What the order states about a topic, in our words; empty if it does not or if its own words must do."""
+    say = _SAYINGS.get(topic)
+    return say(case) if say else ""
+
+
+def _conference_when(case: Case) -> str:
+    at = case.order.conference_at
+    if case.sample_only:
+        return case.no_date(long_day(at)) if at else ""
+    held = case.deadlines.get(CONFERENCE)
+    if held is None or held.deadline is None:
+        return ""
+    deadline = held.deadline
+    hour = f" at {clock(deadline.time)}" if deadline.time else "; the order gives no hour"
+    zone = f" {zone_label(case.matter.zone)}" if deadline.time and case.matter and case.matter.zone else ""
+    return f"The conference is {long_day(deadline.due)}{hour}{zone}."
+
+
+def _conference_place(case: Case) -> str:
+    order = case.order
+    if order.platform is None and not order.location:
+        return ""
+    held = f"The conference is held {_HELD[order.platform]}" if order.platform else "The conference is held"
+    where = f" at {' '.join(order.location.split())}" if order.location else ""
+    remote = order.platform not in (None, Platform.IN_PERSON) and not order.location
+    return f"{held}{where}{'; the order names no courtroom or place to come to' if remote else ''}."
+
+
+def _judge(case: Case) -> str:
+    name = case.order.judge
+    if not name:
+        return ""
+    title = "Magistrate Judge " if "magistrate" in case.order.text.lower() else "Judge "
+    return f"The conference is before {title}{name}, who issued the order."
+
+
+def _court(case: Case) -> str:
+    return f"The order is from the {case.order.court}." if case.order.court else ""
+
+
+def _docket(case: Case) -> str:
+    others = f", with {', '.join(case.order.other_dockets)}" if case.order.other_dockets else ""
+    return f"The docket number is {case.order.docket}{others}." if case.order.docket else ""
+
+
+def _caption(case: Case) -> str:
+    order = case.order
+    if not (order.caption or order.plaintiffs):
+        return ""
+    sides = [
+        f"{role}{'s' if len(names) > 1 or more else ''}: {', '.join(names)}{', et al.' if more else ''}."
+        for role, names, more in (
+            ("Plaintiff", order.plaintiffs, order.plaintiffs_et_al),
+            ("Defendant", order.defendants, order.defendants_et_al),
+        )
+        if names
+    ]
+    others = [f"{each.capacity}: {each.name}." for each in order.other_parties]
+    return " ".join([f"The case is {order.caption}." if order.caption else "", *sides, *others]).strip()
+
+
+def _order_date(case: Case) -> str:
+    return f"The order is dated {long_day(case.order.order_date)}." if case.order.order_date else ""
+
+
+def _letter_due(case: Case) -> str:
+    rule = case.order.letter_due
+    if rule is None:
+        return ""
+    held = case.deadlines.get(LETTER)
+    day = held.deadline if held else None
+    if case.sample_only and day:
+        return case.no_date(long_day(day.due))
+    whose = "Yours" if case.matter and case.matter.registered else "The letter"
+    if isinstance(rule, NamedDay) and day:
+        return f"{whose} is due {_day_and_hour(day)}."
+    counted = _counted(rule) if isinstance(rule, DayCount) else ""
+    return f"{whose} is due {counted}{_landing(day)}."
+
+
+def _letter_pages(case: Case) -> str:
+    limit = case.order.page_limit
+    if limit is None:
+        return ""
+    extent = f"{limit.pages} page{'s' if limit.pages != 1 else ''}"
+    spaced = ", double-spaced" if limit.double_spaced else ""
+    without = f", {' '.join(limit.excludes.split())}" if limit.excludes else ""
+    return f"The letter may be at most {extent}{spaced}{without}."
+
+
+def _letter_pages_permission(case: Case) -> str:
+    if not case.provides("letter_pages_permission"):
+        return ""
+    return f"{_letter_pages(case)} More takes the Court's permission.".strip()
+
+
+def _letter_route(case: Case) -> str:
+    address = case.order.letter_email
+    return f"The letter goes by e-mail to {address}." if address else ""
+
+
+def _letter_marking(case: Case) -> str:
+    marking = case.order.letter_marking
+    return f"The letter is marked “{' '.join(marking.split())}.”" if marking else ""
+
+
+def _letter_service(case: Case) -> str:
+    if not case.provides("letter_service") and case.order.letter_served is None:
+        return ""
+    if case.order.letter_served is LetterService.EX_PARTE:
+        return "No one is served: the letter is for the Court alone and does not go to the other parties."
+    if case.order.letter_served is LetterService.SERVED:
+        return "The letter is served on the other parties."
+    if case.order.letter_served is LetterService.MIXED:
+        return "There are two: one paper goes to the other parties, one is confidential and for the Court alone."
+    return ""
+
+
+def _letter_contents(case: Case) -> str:
+    items = case.order.letter_contents
+    if not items:
+        return ""
+    listed = "; ".join(f"{at}) {' '.join(each.split())}" for at, each in enumerate(items, 1))
+    return f"The order lists: {listed}."
+
+
+def _demand(case: Case) -> str:
+    rule = case.order.demand_rule
+    if rule is None:
+        return ""
+    condition = "If no demand has been made yet, it is due" if rule.only_if_not_already else "The demand is due"
+    return _exchanged(case, DEMAND, condition)
+
+
+def _response(case: Case) -> str:
+    rule = case.order.response_rule
+    if rule is None:
+        return ""
+    condition = (
+        "If the demand has not been answered yet, the response is due"
+        if rule.only_if_not_already
+        else "The response is due"
+    )
+    said = _exchanged(case, RESPONSE, condition)
+    if isinstance(rule.due, DayCount) and rule.due.anchor is Anchor.THEREAFTER:
+        said += " The order does not say after what: the demand as made, or the last day to make it."
+    return said
+
+
+def _exchanged(case: Case, key: str, condition: str) -> str:
+    rule = case.order.demand_rule if key == DEMAND else case.order.response_rule
+    held = case.deadlines.get(key)
+    day = held.deadline if held else None
+    if rule is None:
+        return ""
+    if isinstance(rule.due, NamedDay):
+        if day is None or case.sample_only:
+            return case.no_date(long_day(rule.due.date)) if case.sample_only else ""
+        return f"{condition} {_day_and_hour(day)}."
+    said = f"{condition} {_counted(rule.due)}"
+    if case.sample_only:
+        return f"{said}. No conference is registered here, so I have no date for you."
+    return f"{said}{_landing(day)}{_before_order(case, day)}."
+
+
+def _response_trigger(case: Case) -> str:
+    rule = case.order.response_rule
+    if rule is None or not isinstance(rule.due, DayCount) or rule.due.anchor in (Anchor.THEREAFTER, Anchor.OTHER):
+        return ""
+    return f"The response is due {_counted(rule.due)}."
+
+
+def _other_dates(case: Case) -> str:
+    if case.sample_only:
+        return ""
+    found = [
+        f"{each.name}: {_day_and_hour(each.deadline)}"
+        for key, each in case.deadlines.items()
+        if key.startswith("other:") and each.deadline
+    ]
+    return f"{'; '.join(found)}." if found else ""
+
+
+def _letter_hour(case: Case) -> str:
+    rule = case.order.letter_due
+    return _letter_due(case) if rule is not None and rule.time is not None else ""
+
+
+def _counted(rule: DayCount) -> str:
+    unit = rule.unit.replace("_", " ")
+    unit = unit[:-1] if rule.n == 1 else unit
+    if rule.anchor is Anchor.THEREAFTER:
+        return f"no later than {rule.n} {unit} “thereafter”"
+    anchor = _ANCHORS.get(rule.anchor, "the day the order names")
+    return f"no later than {rule.n} {unit} {'before' if rule.direction is Direction.BEFORE else 'after'} {anchor}"
+
+
+def _landing(day: Deadline | None) -> str:
+    if day is None:
+        return ""
+    others = sorted({each.date for each in day.alternatives})
+    also = f", or {' or '.join(long_day(each) for each in others)} on another reading" if others else ""
+    return f": {_day_and_hour(day, silent=True)}{also}"
+
+
+def _day_and_hour(day: Deadline | None, *, silent: bool = False) -> str:
+    if day is None:
+        return ""
+    hour = f" at {clock(day.time)}" if day.time else "" if silent else "; the order gives no hour"
+    return f"{long_day(day.due)}{hour}"
+
+
+def _before_order(case: Case, day: Deadline | None) -> str:
+    dated = case.order.order_date
+    if day is None or dated is None or day.due >= dated:
+        return ""
+    return f", which was before the order's own date ({long_day(dated)})"
+
+
+_SAYINGS: dict[str, Callable[[Case], str]] = {
+    "conference_when": _conference_when,
+    "conference_place": _conference_place,
+    "judge": _judge,
+    "court": _court,
+    "docket": _docket,
+    "caption": _caption,
+    "order_date": _order_date,
+    "letter_due": _letter_due,
+    "letter_hour": _letter_hour,
+    "letter_pages": _letter_pages,
+    "letter_pages_permission": _letter_pages_permission,
+    "letter_route": _letter_route,
+    "letter_marking": _letter_marking,
+    "letter_service": _letter_service,
+    "letter_contents": _letter_contents,
+    "demand": _demand,
+    "response": _response,
+    "response_trigger": _response_trigger,
+    "other_dates": _other_dates,
+}

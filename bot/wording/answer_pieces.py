@@ -1,0 +1,182 @@
+"""The answer to one topic: a fact, its absence with the nearest paragraph, a refusal, or a word of small talk."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.domain.order import Source
+from bot.questions.topics import Kind, Topic, topics
+from bot.wording.answer_case import Case
+from bot.wording.answer_facts import stated
+from bot.wording.answer_text import cited, shown
+
+SHORTEST_QUOTE = 40
+"""Characters a quotation needs; a bare name or number is already in the sentence."""
+PARAGRAPH = "show_paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a reply. ``kind`` is one of the kinds of an answer."""
+
+    kind: str
+    text: str
+    paragraphs: tuple[str, ...] = ()
+    quotes: tuple[Source, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What an order states about a topic: a sentence and the words it rests on."""
+
+    sentence: str
+    sources: tuple[Source, ...] = field(default=())
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.paragraph for each in self.sources))
+
+    @property
+    def text(self) -> str:
+        return cited(self.sentence, self.paragraphs)
+
+
+def piece_for(name: str, case: Case) -> Piece:
+    """The answer to the topic of that id; ``show_paragraph:4`` is paragraph 4."""
+    name, _, number = name.partition(":")
+    topic = topics()[name]
+    if name == PARAGRAPH:
+        return _paragraph(number or _number_asked(case), case)
+    if topic.kind is Kind.REFUSAL:
+        return Piece("out_of_scope", topic.says, topic=name)
+    if topic.kind is Kind.CHITCHAT:
+        return Piece("chitchat", topic.says, topic=name)
+    if not topic.of_order:
+        return Piece("command", topic.says, topic=name)
+    if topic.parts:
+        return _overview(topic, case)
+    fact = _fact(topic, case)
+    return _not_said(topic, case) if fact is None else _answered(topic, fact, case)
+
+
+def _fact(topic: Topic, case: Case) -> _Fact | None:
+    sources = case.quotes(topic)
+    sentence = stated(topic.id, case)
+    if sentence:
+        return _Fact(sentence, sources or case.sources(topic))
+    if not sources:
+        return None
+    words = shown(" ".join(each.words for each in sources))
+    plain = next((says for when, says in topic.plain if re.search(when, words, re.IGNORECASE)), None)
+    return _Fact(
+        plain or f"On {topic.label[:1].lower()}{topic.label[1:]}, the order says what is quoted below", sources
+    )
+
+
+def _answered(topic: Topic, fact: _Fact, case: Case) -> Piece:
+    facts = [fact, *(each for each in (_fact(topics()[also], case) for also in topic.also) if each)]
+    sentences = list(dict.fromkeys(each.text for each in facts))
+    return Piece(
+        "answer",
+        " ".join(sentences),
+        _numbers(facts),
+        _quotable(source for each in facts for source in each.sources),
+        topic=topic.id,
+    )
+
+
+def _not_said(topic: Topic, case: Case) -> Piece:
+    silent = topic.silent or f"The order does not say {topic.about}."
+    nearest = next((each for each in (_fact(topics()[near], case) for near in topic.near) if each), None)
+    texts = [silent, *([nearest.text] if nearest else []), *([topic.next] if topic.next else [])]
+    return Piece(
+        "not_addressed",
+        " ".join(texts),
+        nearest.paragraphs if nearest else (),
+        _quotable(nearest.sources) if nearest else (),
+        topic=topic.id,
+    )
+
+
+def _overview(topic: Topic, case: Case) -> Piece:
+    facts = [each for each in (_fact(topics()[part], case) for part in topic.parts) if each]
+    if not facts:
+        return _not_said(topic, case)
+    lines = list(dict.fromkeys(each.text for each in facts))
+    return Piece("answer", "\n".join(f"- {each}" for each in lines), _numbers(facts), topic=topic.id)
+
+
+def _paragraph(number: str, case: Case) -> Piece:
+    found = case.order.paragraph(number) if number else None
+    if found is not None:
+        heading = f"¶ {number}" if number != "0" else "Opening paragraph"
+        name = f"{PARAGRAPH}:{number}"
+        return Piece("answer", f"{heading}, in full:\n“{shown(found.text)}”", (number,), topic=name)
+    offered = tuple(
+        (
+            f"{PARAGRAPH}:{each.number}",
+            f"¶ {each.number} {shown(each.heading)}".strip() if each.number != "0" else "Opening",
+        )
+        for each in case.order.paragraphs
+    )
+    if number:
+        return Piece("not_addressed", f"The order has no paragraph {number}.", topic=PARAGRAPH)
+    labels = " ".join(f"[{label}]" for _, label in offered)
+    return Piece("clarify", f"Which paragraph? {labels}", choices=offered, topic=PARAGRAPH)
+
+
+_NUMBER = re.compile(
+    r"(?:¶+|§|\bpara(?:graph)?s?\.?|\bsections?|\bno\.?|\bnumber|\bpoint|\bpart|\bitem)\s*#?\s*(\d{1,2}|one|two|three|four|five|six|first|second|third|fourth)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"\b(first|second|third|fourth|1st|2nd|3rd|4th|opening)\s+(?:numbered\s+)?(?:para(?:graph)?|section|part)\b",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "first": "1",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+    "opening": "0",
+}
+
+
+def _number_asked(case: Case) -> str:
+    """The number a message names, or the paragraph whose heading or subject it names; empty if neither."""
+    match = _NUMBER.search(case.asked) or _ORDINAL.search(case.asked)
+    if match:
+        said = match[1].lower()
+        return _WORDS.get(said, re.sub(r"\D", "", said) or said)
+    asked = case.asked.lower()
+    for words, topic in _SUBJECTS:
+        if re.search(words, asked):
+            fact = _fact(topics()[topic], case)
+            if fact and fact.paragraphs:
+                return fact.paragraphs[0]
+    return ""
+
+
+_SUBJECTS = (
+    (r"attend|who (?:must|has to) (?:come|be there)|sanction|authority|phone", "attendance"),
+    (r"confiden|off the record|discover|admissib", "confidentiality"),
+    (r"demand|offer|respon|negotiat", "demand"),
+    (r"letter|ltr|ex parte|page|exhibit|hard cop|mark", "letter_due"),
+    (r"opening|conference date|teams|link", "conference_when"),
+)
+
+
+def _numbers(facts: Iterable[_Fact]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(number for each in facts for number in each.paragraphs))
+
+
+def _quotable(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(each for each in sources if len(each.words) >= SHORTEST_QUOTE))
