@@ -129,7 +129,12 @@ class ShowHistory(Request):
 
 @dataclass(frozen=True, slots=True)
 class StartRegistering(Request):
-    """Open the form that takes an order's text or file, or offers to enter it by hand."""
+    """Open the form that takes an order's text or file, or offers to enter it by hand.
+
+    ``anyway`` opens it although the channel has a conference, to replace that one.
+    """
+
+    anyway: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +202,13 @@ class DiscardProposal(Request):
     """Forget what was read."""
 
     proposal: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeparateMatter(Request):
+    """What was read, or is to be registered, is not this channel's matter. ``proposal`` may be empty."""
+
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -531,10 +543,14 @@ class RequestAccess(Request):
 
 @dataclass(frozen=True, slots=True)
 class GrantRole(Request):
-    """Give a person the role ``editor`` or ``registrar``, or take it away with ``member``."""
+    """Give a person the role ``editor`` or ``registrar``, or take it away with ``member``.
+
+    ``channel`` is the channel's id where the button travels by direct message; empty: the one pressed in.
+    """
 
     person: str
     role: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,12 +560,16 @@ class ShowRoles(Request):
 
 @dataclass(frozen=True, slots=True)
 class AllowStatusOnly(Request):
-    """Consent to dates and status being posted where outsiders can read."""
+    """Consent to dates and status being posted where outsiders can read. ``channel`` as in ``GrantRole``."""
+
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LeaveChannel(Request):
-    """Have Parley forget this channel and leave it."""
+    """Have Parley forget this channel and leave it. ``channel`` as in ``GrantRole``."""
+
+    channel: str = ""
 
 
 # --- told by the platform

@@ -1,0 +1,207 @@
+"""The headline card: the conference in five lines, pinned and updated in place."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from bot.conversation.cards import Button, Buttons, Card, Element, Line, Small, Span, Strong, Style, Text
+from bot.conversation.requests import (
+    ExportRecord,
+    HoldRecord,
+    PreviewPurge,
+    ShowAttendance,
+    ShowDeadlines,
+    ShowMore,
+    VerifyDates,
+)
+from bot.domain.attendance import AttendanceState
+from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Conference, DutyState, Status
+from bot.domain.court_days import CourtCalendar, calendar_for
+from bot.domain.day_words import day_beside, moment_words, short_day
+from bot.domain.deadlines import Deadline
+from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
+from bot.domain.order import Direction
+from bot.domain.people import Audience, Stamp
+from bot.wording.attendance import count_words
+from bot.wording.words import PLATFORMS, counted, court_day
+
+_OUTCOMES = {Status.HELD: "held", Status.SETTLED: "settled", Status.CANCELLED: "cancelled"}
+
+
+def headline(conference: Conference, now: dt.datetime, audience: Audience) -> Card:
+    """The headline as it reads at ``now`` for those who can read the channel.
+
+    Where people of another organisation can read: the order's dates and how many parties have confirmed, nothing else.
+    """
+    today = court_day(now, conference.zone)
+    if conference.status.closed:
+        return _closed(conference, today, audience)
+    title = _title(conference)
+    elements: list[Element] = [Text((line,)) for line in _dates(conference, today, audience) if line]
+    elements.append(Text((_attendance(conference),)))
+    elements.append(Small(_provenance(conference, today, audience)))
+    elements.append(Buttons(_buttons(conference)))
+    return Card(title, tuple(elements), summary=title)
+
+
+def when(conference: Conference, reader_zone: str | None = None) -> str:
+    """The conference's moment and form: "Fri Jan 15, 2027, 10:00 am ET (Teams)"."""
+    if conference.at is None:
+        return "no date set"
+    platform = conference.order.platform
+    held = f" ({PLATFORMS[platform]})" if platform else ""
+    return f"{moment_words(conference.at, reader_zone)}{held}"
+
+
+def working_day(conference: Conference, item: MatterDeadline) -> dt.date | None:
+    """The day the team works to: the reading it chose, else the order's."""
+    if chosen := conference.duty(item.key).chosen:
+        return chosen
+    return item.deadline.due if item.deadline else None
+
+
+def latest(deadline: Deadline) -> dt.date:
+    """The latest day any reading gives."""
+    return max((deadline.due, *(each.date for each in deadline.alternatives)))
+
+
+def verified_words(conference: Conference, today: dt.date) -> Span:
+    """Who compared the dates with the order, or that nobody has yet."""
+    if conference.verified is None:
+        return Strong("Dates not yet verified.")
+    return f"Verified by {_by(conference.verified, conference, today)}."
+
+
+def _title(conference: Conference) -> str:
+    if conference.at is None:
+        return "Settlement conference adjourned: no new date yet"
+    moved = conference.revision > 1 and conference.order.previous_conference_at is not None
+    return f"{'Adjourned to' if moved else 'Settlement conference:'} {when(conference)}"
+
+
+def _dates(conference: Conference, today: dt.date, audience: Audience) -> Iterator[str]:
+    before = conference.order.previous_conference_at
+    if before is not None and conference.revision > 1:
+        yield f"Was {short_day(before, year=True)}."
+    calendar = calendar_for(conference.order.court)
+    items = [each for each in deadlines_of(conference, calendar, today=today) if each.key != CONFERENCE]
+    if audience.outsiders:
+        bare = [_of_order(each, today) for each in items if each.key in (DEMAND, RESPONSE) and each.deadline]
+        yield " · ".join(bare)
+        return
+    named = {each.key: _fragment(conference, each, calendar, today) for each in items if each.key in _NAMES}
+    if LETTER not in named:
+        named = {LETTER: "Letter: date not entered", **named}
+    yield " · ".join(named.values())
+    if others := [each for each in items if each.key not in _NAMES]:
+        yield f"{counted(len(others), 'further date')} under Deadlines."
+
+
+_NAMES = {LETTER: "Letter", DEMAND: "Demand", RESPONSE: "Response"}
+_DONE = {LETTER: "sent", DEMAND: "made", RESPONSE: "made"}
+
+
+def _fragment(conference: Conference, item: MatterDeadline, calendar: CourtCalendar, today: dt.date) -> str:
+    name, duty = _NAMES[item.key], conference.duty(item.key)
+    if duty.state is DutyState.DONE:
+        made = f" {day_beside(duty.made_on, today)}" if duty.made_on else ""
+        return f"{name}: {_DONE[item.key]}{made}"
+    if duty.state is DutyState.NOT_APPLICABLE:
+        return f"{name}: not applicable"
+    day = working_day(conference, item)
+    if day is None or item.deadline is None:
+        return f"{name}: date not entered"
+    if duty.chosen is None and item.key == RESPONSE and item.deadline.disputed:
+        last = latest(item.deadline)
+        return f"{name} by {day_beside(last, today)} at the latest{_passed(last, today)}"
+    return f"{name} by {day_beside(day, today)}{_passed(day, today) or _aside(item.deadline, calendar)}"
+
+
+def _of_order(item: MatterDeadline, today: dt.date) -> str:
+    """A date the order gives to both sides, without anything the team said about it."""
+    if item.deadline is None:
+        return ""
+    last = latest(item.deadline)
+    if item.key == RESPONSE and item.deadline.disputed:
+        return f"Response by {day_beside(last, today)} at the latest"
+    return f"{_NAMES[item.key]} by {day_beside(item.deadline.due, today)}"
+
+
+def _passed(day: dt.date, today: dt.date) -> str:
+    return ", passed" if day < today else ""
+
+
+def _aside(deadline: Deadline, calendar: CourtCalendar) -> str:
+    """Which closed day the date moved off, or that a named day is one."""
+    if deadline.nominal is not None and deadline.nominal != deadline.due:
+        direction = Direction.BEFORE if deadline.due < deadline.nominal else Direction.AFTER
+        return f" ({short_day(deadline.nominal)} is {_closed_day(deadline.nominal, calendar, direction)})"
+    if deadline.named and not calendar.business_day(deadline.due):
+        reminding = short_day(calendar.reminding_day(deadline.due))
+        return f", {_closed_day(deadline.due, calendar, Direction.BEFORE)} (reminding for {reminding})"
+    return ""
+
+
+def _closed_day(day: dt.date, calendar: CourtCalendar, direction: Direction) -> str:
+    return "a holiday" if calendar.special(day, direction) else f"a {day:%A}"
+
+
+def _attendance(conference: Conference) -> str:
+    again = sum(1 for row in conference.rows if row.state is AttendanceState.TO_RECONFIRM)
+    return f"Attendance: {count_words(conference)}" + (f" {again} to reconfirm." if again else "")
+
+
+def _provenance(conference: Conference, today: dt.date, audience: Audience) -> Line:
+    if audience.outsiders:
+        return (verified_words(conference, today) if conference.verified is None else "Dates verified.",)
+    return (f"Entered by {conference.entered.name}. ", verified_words(conference, today))
+
+
+def _by(stamp: Stamp, conference: Conference, today: dt.date) -> str:
+    return f"{stamp.name}, {day_beside(court_day(stamp.at, conference.zone), today)}"
+
+
+def _buttons(conference: Conference) -> tuple[Button, ...]:
+    verify = Button("Verify dates", VerifyDates(conference.id, conference.revision), Style.PRIMARY)
+    return (
+        *((verify,) if conference.verified is None and conference.at is not None else ()),
+        Button("Attendance", ShowAttendance(conference.id)),
+        Button("Deadlines", ShowDeadlines(conference.id)),
+        Button("More", ShowMore(conference.id)),
+    )
+
+
+def _closed(conference: Conference, today: dt.date, audience: Audience) -> Card:
+    on = _closed_on(conference)
+    day = f" {short_day(on, year=True)}" if on else ""
+    title = f"Closed: {_OUTCOMES[conference.status]}{day}"
+    elements: list[Element] = [Text(("No further reminders.",))]
+    if not audience.outsiders:
+        elements[0] = Text((f"No further reminders. {deletion_words(conference, today)}",))
+        elements.append(Buttons(record_buttons(conference)))
+    return Card(title, tuple(elements), summary=title)
+
+
+def _closed_on(conference: Conference) -> dt.date | None:
+    if conference.status is Status.HELD and conference.at is not None:
+        return conference.at.date()
+    return court_day(conference.closed.at, conference.zone) if conference.closed else None
+
+
+def deletion_words(conference: Conference, today: dt.date) -> str:
+    """When the record goes, or who holds it."""
+    if conference.hold is not None:
+        return f"Parley's record is kept: a hold was placed by {_by(conference.hold, conference, today)}."
+    if conference.delete_on is None:
+        return ""
+    return f"Parley's record will be deleted {short_day(conference.delete_on, year=True)}."
+
+
+def record_buttons(conference: Conference) -> tuple[Button, ...]:
+    """What can be done with a closed conference's record."""
+    held = conference.hold is not None
+    return (
+        Button("Export", ExportRecord(conference.id, "json")),
+        Button("Release hold" if held else "Place hold", HoldRecord(conference.id, not held)),
+        Button("Delete now", PreviewPurge(conference.id), Style.DANGER),
+        Button("More", ShowMore(conference.id)),
+    )
