@@ -15,7 +15,7 @@ from storage.audit import SqlAudit
 from storage.codec import dump, load
 from storage.conferences import SqlConferences
 from storage.sealing import Cipher
-from storage.statements import in_channel, insert, of_tenant, upsert
+from storage.statements import added, in_channel, of_tenant, upsert
 from storage.tables import ChannelRow, ConferenceRow, DeliveryRow, GateRow, ProposalRow, SeenRow, VaultRow
 
 
@@ -105,8 +105,7 @@ class SqlSeen:
     def first_time(self, channel: Channel, delivery: str, now: dt.datetime) -> bool:
         """Record it; a second transaction with the same one waits for the first and then sees it."""
         key = {"platform": channel.platform, "tenant": channel.tenant, "channel": channel.id, "delivery": delivery}
-        statement = insert(self.connection, SeenRow).values(**key, at=now).on_conflict_do_nothing()
-        return self.connection.execute(statement).rowcount == 1
+        return added(self.connection, SeenRow, {**key, "at": now})
 
     def forget_before(self, moment: dt.datetime) -> None:
         """Delete what was recorded before."""

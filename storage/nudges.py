@@ -44,12 +44,11 @@ class SqlNudges:
         if not nudges:
             return
         statement = insert(self.connection, NudgeRow)
-        open_again = (NudgeState.SCHEDULED.value, NudgeState.CANCELLED.value)
         self.connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["id"],
                 set_={name: statement.excluded[name] for name in ("due_at", "state", "delivery")},
-                where=NudgeRow.state.in_(open_again),
+                where=_SCHEDULED | (NudgeRow.state == NudgeState.CANCELLED.value),
             ),
             [_values(each) for each in nudges],
         )

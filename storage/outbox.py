@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, literal, select, tuple_, update
 
 from bot.domain import outbox
 from bot.domain.outbox import Backlog, Delivery, DeliveryState, Kind, address_key, address_of
 from bot.domain.people import Address
-from storage.statements import add_new, insert, table
-from storage.tables import DeliveryRow, GateRow
+from storage.statements import add_new, added, insert, table
+from storage.tables import DeliveryRow, GateRow, Moment
 
 Place = tuple[str, str, str]
 _FIELDS = [each.name for each in fields(Delivery) if each.name not in ("kind", "state", "address")]
@@ -33,8 +33,7 @@ class SqlOutbox:
 
     def refresh(self, delivery: Delivery) -> None:
         """Insert it, or have the one that is there run again."""
-        statement = insert(self.connection, DeliveryRow).values(**_values(delivery)).on_conflict_do_nothing()
-        if self.connection.execute(statement).rowcount == 0:
+        if not added(self.connection, DeliveryRow, _values(delivery)):
             stored = self._one(delivery.id)
             self._write([outbox.run_again(stored, delivery) if stored else delivery])
 
@@ -126,7 +125,12 @@ class SqlOutbox:
         held = [each for each in self._locked(deliveries) if _held(each, owner) and not each.cancel_requested]
         ids = frozenset(each.id for each in held)
         until = now + lease
-        values = {"unsure": True, "since": func.coalesce(DeliveryRow.since, now), "lease_until": until, "at": until}
+        values = {
+            "unsure": True,
+            "since": func.coalesce(DeliveryRow.since, literal(now, Moment())),
+            "lease_until": until,
+            "at": until,
+        }
         if ids:
             self.connection.execute(update(DeliveryRow).where(DeliveryRow.id.in_(ids)).values(**values))
         return ids

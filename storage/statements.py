@@ -30,6 +30,13 @@ def add_new(connection: Connection, row: Row, rows: Sequence[Mapping[str, object
         connection.execute(insert(connection, row).on_conflict_do_nothing(), list(rows))
 
 
+def added(connection: Connection, row: Row, values: Mapping[str, object]) -> bool:
+    """Insert a row unless its key is there already; whether it was inserted."""
+    first_key = next(iter(table(row).primary_key))
+    statement = insert(connection, row).values(**values).on_conflict_do_nothing().returning(first_key)
+    return connection.execute(statement).first() is not None
+
+
 def upsert(connection: Connection, row: Row, *rows: Mapping[str, object]) -> None:
     """Insert rows, or replace those with the same primary key."""
     if not rows:
