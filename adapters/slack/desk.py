@@ -1,0 +1,63 @@
+"""Puts a request and its context before the core."""
+
+import asyncio
+
+import structlog
+
+from adapters.slack.installations import Unavailable
+from adapters.slack.parse import Origin
+from adapters.slack.people import Directory, channel_in
+from bot.clock import Clock
+from bot.conversation.context import Context
+from bot.conversation.replies import Reply
+from bot.conversation.requests import Request
+from bot.domain.people import Audience, Channel, Person
+from bot.router import Parley
+
+log = structlog.get_logger()
+
+
+class Desk:
+    """Asks Slack who and where, and the core for its answer."""
+
+    def __init__(self, parley: Parley, directory: Directory, clock: Clock) -> None:
+        self._parley = parley
+        self._directory = directory
+        self._clock = clock
+
+    async def ask(self, asked: Request | None, origin: Origin) -> Reply:
+        """The core's answer, committed. Raises ``Unavailable`` where the core could not work."""
+        context = await self.context(origin)
+        try:
+            return await asyncio.to_thread(self._parley.handle, asked, context)
+        except Exception as error:
+            log.exception("request failed", request=type(asked).__name__, tenant=origin.installation.tenant)
+            raise Unavailable from error
+
+    async def context(self, origin: Origin) -> Context:
+        """Who asks, where and when. Whether outsiders can read is asked of Slack each time."""
+        channel = channel_in(origin.installation, origin.channel or f"home:{origin.user}")
+        (person, admin, guest), audience = await asyncio.gather(self._person(origin), self._audience(origin, channel))
+        return Context(
+            channel=channel,
+            person=person,
+            now=self._clock.now(),
+            audience=audience,
+            delivery=origin.delivery,
+            direct=origin.direct,
+            private=origin.private,
+            thread=origin.thread,
+            message=origin.message,
+            admin=admin,
+            guest=guest,
+        )
+
+    async def _person(self, origin: Origin) -> tuple[Person, bool, bool]:
+        if not origin.user:
+            return Person(origin.installation.tenant, "", ""), False, False
+        return await self._directory.person(origin.installation, origin.user, origin.team)
+
+    async def _audience(self, origin: Origin, channel: Channel) -> Audience:
+        if origin.direct:
+            return Audience.OWN
+        return await self._directory.audience_in_time(channel)

@@ -1,0 +1,227 @@
+"""What Parley listens to in Slack. Each listener commits first, then lets Slack have its answer, then speaks."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Mapping
+from dataclasses import replace
+
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
+
+from adapters.slack import documents, forms, parse, render
+from adapters.slack.desk import Desk
+from adapters.slack.documents import Documents
+from adapters.slack.errands import Errands
+from adapters.slack.installations import Installation, Unavailable
+from adapters.slack.parse import Origin, Payload
+from adapters.slack.replying import Replier
+from bot.conversation import wire
+from bot.conversation.cards import Card
+from bot.conversation.commands import addressed, after_slash
+from bot.conversation.forms import Form
+from bot.conversation.replies import Reply, Visibility
+from bot.conversation.requests import RegisterFrom, Request, ShowHome
+from bot.domain.errors import ParleyError
+from bot.ports import SendingError
+from bot.router import said
+from bot.wording import errors as wording
+
+COMMAND = "/parley"
+SHORTCUT = "register_from_message"
+PATIENCE_SECONDS = 2.0
+"""How long an answer to Slack waits for the core. Slack itself waits three seconds."""
+LOADING_AFTER_SECONDS = 1.0
+"""A modal that takes longer shows that it is at work; what opens it is good for three seconds."""
+SPOKEN_SUBTYPES = (None, "file_share", "thread_broadcast")
+
+log = structlog.get_logger()
+
+
+class Conversation:
+    """Words, commands, buttons and forms."""
+
+    def __init__(self, desk: Desk, replier: Replier, papers: Documents, errands: Errands) -> None:
+        self._desk = desk
+        self._replier = replier
+        self._papers = papers
+        self._errands = errands
+
+    def register(self, app: AsyncApp) -> None:
+        """Listen to what people say and press."""
+        app.event("app_mention")(self.spoken_to)
+        app.event("message")(self.message)
+        app.event("app_home_opened")(self.home)
+        app.command(COMMAND)(self.command)
+        app.shortcut({"type": "message_action", "callback_id": SHORTCUT})(self.shortcut)
+        app.action(re.compile(f"^{render.PRESS}:"))(self.press)
+        app.view(forms.CALLBACK)(self.form)
+
+    # --- words
+
+    async def message(self, event: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
+        """A direct message; nothing else that Slack calls a message is read."""
+        if event.get("channel_type") == "im" and event.get("subtype") in SPOKEN_SUBTYPES:
+            await self.spoken_to(event, context, ack)
+
+    async def spoken_to(self, event: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
+        """A mention or a direct message: answered in its thread."""
+        if event.get("bot_id") or not event.get("user"):
+            return
+        origin = parse.of_message(installation_of(context), event)
+        words = parse.addressed_words(str(event.get("text") or ""))
+        if file := documents.readable(event.get("files")):
+            await self._started(self._file(file, origin), "file")
+        else:
+            await self._heard(addressed(words), origin)
+        await ack()
+
+    async def _heard(self, asked: Request, origin: Origin) -> None:
+        reply = await self._desk.ask(asked, origin)
+        self._speak(reply, origin, asked)
+
+    async def _file(self, file: Payload, origin: Origin) -> None:
+        await self._heard_or_told(await self._read(file, origin), origin)
+
+    async def _heard_or_told(self, read: Request | Reply, origin: Origin) -> None:
+        if isinstance(read, Reply):
+            self._speak(read, origin, None)
+        else:
+            await self._heard(read, origin)
+
+    async def _read(self, file: Payload, origin: Origin) -> Request | Reply:
+        try:
+            return RegisterFrom(await self._papers.text(origin.installation, file))
+        except ParleyError as error:
+            return said(str(error))
+
+    async def home(self, event: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
+        """Someone looks at their Home."""
+        if event.get("tab") == "home":
+            origin = Origin(
+                installation_of(context),
+                user=str(event.get("user") or ""),
+                channel=str(event.get("channel") or ""),
+                direct=True,
+                private=True,
+                surface="home",
+            )
+            await self._heard(ShowHome(), origin)
+        await ack()
+
+    # --- commands and shortcuts
+
+    async def command(self, body: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
+        """``/parley``: a private answer goes back with the acknowledgement itself."""
+        origin = parse.of_command(installation_of(context), body)
+        asked = after_slash(parse.said(str(body.get("text") or "")))
+        work = asyncio.create_task(self._settled(asked, origin))
+        await asyncio.wait({work}, timeout=PATIENCE_SECONDS)
+        reply = work.result() if work.done() else None
+        if reply and isinstance(reply.content, Card) and reply.visibility is Visibility.PRIVATE:
+            await ack(response_type="ephemeral", **render.message(reply.content))
+            self._speak(replace(reply, content=None), origin, asked)
+            return
+        await ack()
+        self._errands.start(self._speak_when(work, origin, asked), "command")
+
+    async def shortcut(self, body: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
+        """Register from this message: the answer opens in a modal, after a loading one if it takes time."""
+        origin = replace(parse.of_press(installation_of(context), body), surface="shortcut", message=None)
+        message = body.get("message")
+        message = message if isinstance(message, Mapping) else {}
+        words = parse.said(str(message.get("text") or ""))
+        file = documents.readable(message.get("files"))
+        work = asyncio.create_task(self._registered(words, file if not words else None, origin))
+        await asyncio.wait({work}, timeout=LOADING_AFTER_SECONDS)
+        if not work.done():
+            try:
+                origin = await self._replier.show_loading(origin)
+            except SendingError as error:
+                log.info("loading view not opened", error=str(error))
+        await ack()
+        self._errands.start(self._speak_when(work, origin, None), "shortcut")
+
+    async def _registered(self, words: str, file: Payload | None, origin: Origin) -> Reply:
+        read = await self._read(file, origin) if file else RegisterFrom(words)
+        return read if isinstance(read, Reply) else await self._settled(read, origin)
+
+    # --- buttons and forms
+
+    async def press(self, body: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
+        """A button, however old."""
+        origin = parse.of_press(installation_of(context), body)
+        asked = parse.pressed(body)
+        work = asyncio.create_task(self._settled(asked, origin))
+        await asyncio.wait({work}, timeout=PATIENCE_SECONDS)
+        await ack()
+        self._errands.start(self._speak_when(work, origin, asked), "press")
+
+    async def form(self, body: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
+        """A form: errors beside their fields, the next form in its place, or the answer."""
+        view: Payload = body["view"]
+        origin = parse.of_form(installation_of(context), body)
+        work = asyncio.create_task(self._submitted(view, origin))
+        await asyncio.wait({work}, timeout=LOADING_AFTER_SECONDS)
+        if work.done():
+            await self._acknowledge(ack, work.result(), origin, view)
+            return
+        await ack(response_action="update", view=self._replier.loading(origin))
+        self._errands.start(self._speak_when(work, origin, None), "form")
+
+    async def _submitted(self, view: Payload, origin: Origin) -> Reply:
+        values = forms.typed(view)
+        try:
+            for name, file in forms.files_in(view).items():
+                values[name] = await self._papers.text(origin.installation, file)
+        except ParleyError as error:
+            return said(str(error))
+        return await self._settled(wire.decode(forms.request_of(view), values), origin)
+
+    async def _acknowledge(self, ack: AsyncAck, reply: Reply, origin: Origin, view: Payload) -> None:
+        match reply.content:
+            case Form() as form:
+                modal = self._replier.modal(form, origin)
+                if form.errors and set(form.errors) <= forms.fields_of(modal) == forms.fields_of(view):
+                    await ack(response_action="errors", errors=dict(form.errors))
+                else:
+                    await ack(response_action="update", view=modal)
+            case Card() as card if reply.visibility is Visibility.PRIVATE and not origin.direct:
+                await ack(response_action="update", view=forms.window(card, origin.seat))
+                self._speak(replace(reply, content=None), origin, None)
+            case _:
+                await ack()
+                self._speak(reply, replace(origin, surface="", view=""), None)
+
+    # --- answering
+
+    async def _settled(self, asked: Request | None, origin: Origin) -> Reply:
+        """The core's answer; where it could not work, that is the answer."""
+        try:
+            return await self._desk.ask(asked, origin)
+        except Unavailable:
+            return said(wording.WENT_WRONG)
+
+    async def _started(self, work: Awaitable[None], what: str) -> None:
+        """Give a piece of work a moment before Slack has its answer; it goes on to its end either way."""
+        task = asyncio.ensure_future(work)
+        self._errands.start(_until(task), what)
+        await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
+        if task.done():
+            task.result()
+
+    def _speak(self, reply: Reply, origin: Origin, asked: Request | None) -> None:
+        if reply.content is not None or reply.attachments:
+            self._errands.start(self._replier.deliver(reply, origin, asked), "reply")
+
+    async def _speak_when(self, work: Awaitable[Reply], origin: Origin, asked: Request | None) -> None:
+        await self._replier.deliver(await work, origin, asked)
+
+
+def installation_of(context: AsyncBoltContext) -> Installation:
+    """The installation the authorisation found."""
+    found: Installation = context["installation"]
+    return found
+
+
+async def _until(task: "asyncio.Future[None]") -> None:
+    await asyncio.wait({task})
