@@ -36,6 +36,7 @@ def count_in_words(
     if rule.unit is Unit.BUSINESS_DAYS:
         return _business(rule, start, event, landing, calendar)
     said = f"{period_in_words(rule)} {event} is {day_beside(landing.nominal, start)}"
+    said += f", {clock(landing.hour)}" if landing.hour else ""
     if not landing.passed:
         return said
     said += f", {_why_closed(landing.nominal, rule.direction, calendar)}"

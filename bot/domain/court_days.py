@@ -8,6 +8,7 @@ A state's holidays count for forward periods only (Rule 6(a)(6)(C)).
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.day_words import short_day
 from bot.domain.holidays import (
@@ -61,12 +62,16 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Where a count ends: its last day, the day that moves to, the closed days between, and other readings' days."""
+    """Where a count ends: its last day, the day that moves to, the closed days between, and other readings' days.
+
+    ``hour`` is the court's, for a period of hours; it stays the same when the day moves (Rule 6(a)(2)(C)).
+    """
 
     nominal: dt.date
     day: dt.date
     passed: tuple[dt.date, ...] = ()
     others: tuple[Alternative, ...] = ()
+    hour: dt.time | None = None
 
 
 class CourtCalendar:
@@ -208,7 +213,8 @@ def hours_from(start: dt.datetime, hours: int, direction: Direction) -> dt.datet
     return (start.astimezone(dt.UTC) + span).astimezone(start.tzinfo)
 
 
-def calendar_for(court: str | None, closures: Iterable[SpecialDay] = ()) -> CourtCalendar:
+@lru_cache(maxsize=256)
+def calendar_for(court: str | None, closures: tuple[SpecialDay, ...] = ()) -> CourtCalendar:
     """The calendar of a court by its name ("S.D.N.Y.", "Southern District of New York"); federal days if unknown."""
     state = state_of_court(court) if court else None
     return CourtCalendar(state, court, closures=closures, state_unknown=state is None)

@@ -28,6 +28,9 @@ def compute(rule: DueRule, anchors: Anchors, calendar: CourtCalendar, *, today: 
     Raises:
         Uncountable: the order counts from something that has no date.
     """
+    for known in (anchors.conference, anchors.order, today):
+        if known is not None:
+            _within_years(known)
     deadline = named_day(rule, calendar) if isinstance(rule, NamedDay) else _counted(rule, anchors, calendar)
     return deadline.warned(*misplaced(rule, deadline, anchors, today))
 
@@ -72,13 +75,13 @@ def _counted(rule: DayCount, anchors: Anchors, calendar: CourtCalendar) -> Deadl
     if not 0 <= rule.n <= MOST:
         raise Uncountable(f"A period must be between 0 and {MOST} {rule.unit.replace('_', ' ')} long.")
     start = start_of(rule, anchors)
-    landing, time = _landing(rule, start.day, calendar)
+    landing = _landing(rule, start.day, calendar)
     found = {each.date: each for each in reversed((*landing.others, *_from_other_starts(rule, start, calendar)))}
     found.pop(landing.day, None)
     deadline = Deadline(
         due=landing.day,
         why=count_in_words(rule, start.day, landing, calendar, label=start.label),
-        time=rule.time or time,
+        time=rule.time or landing.hour,
         nominal=landing.nominal,
         disputed=bool(landing.others) or start.open or any(day < landing.day for day in found),
         alternatives=tuple(sorted(found.values(), key=lambda each: each.date)),
@@ -103,26 +106,27 @@ def _printed(printed: dt.date, counted: Deadline) -> Deadline:
     )
 
 
-def _landing(rule: DayCount, start: dt.date, calendar: CourtCalendar) -> tuple[Landing, dt.time | None]:
-    """Where the count ends, and at what hour if it was one of hours."""
+def _landing(rule: DayCount, start: dt.date, calendar: CourtCalendar) -> Landing:
     _within_years(start)
     if rule.unit is Unit.BUSINESS_DAYS:
-        return calendar.business_landing(start, rule.n, rule.direction), None
+        landing = calendar.business_landing(start, rule.n, rule.direction)
+        _within_years(landing.day)
+        return landing
     if rule.unit is Unit.HOURS:
         if not isinstance(start, dt.datetime):
             raise Uncountable("A period in hours needs the hour it is counted from.")
         end = hours_from(start, rule.n, rule.direction)
-        return calendar.landing(end.date(), rule.direction), end.time()
+        return replace(calendar.landing(end.date(), rule.direction), hour=end.time())
     days = rule.n * _WEEK if rule.unit is Unit.WEEKS else rule.n
     first = start.toordinal()
     nominal = dt.date.fromordinal(first + days if rule.direction is Direction.AFTER else first - days)
     _within_years(nominal)
-    return calendar.landing(nominal, rule.direction), None
+    return calendar.landing(nominal, rule.direction)
 
 
 def _from_other_starts(rule: DayCount, start: Start, calendar: CourtCalendar) -> Iterator[Alternative]:
     for other in start.others:
-        day = _landing(rule, other.date, calendar)[0].day
+        day = _landing(rule, other.date, calendar).day
         if day > start.day or rule.direction is Direction.BEFORE:  # nothing answers a demand before it is made
             yield Alternative(day, other.reading)
 

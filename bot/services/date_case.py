@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.court_days import CourtCalendar, calendar_for
 from bot.domain.day_words import WEEKDAYS
 from bot.domain.errors import ParleyError
-from bot.domain.holidays import state_holidays
+from bot.domain.holidays import SpecialDay, state_holidays
 from bot.domain.order import Direction, Unit
 
 SAMPLE_COURT = "Southern District of New York"
@@ -67,10 +67,12 @@ def number_in(case: Case) -> int:
     """How many units the period has."""
     value = case.get("days")
     if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-        value = int(value.strip()[:9])
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
-        raise BadCase("“days” must be a whole number.")
-    return int(value)
+        return int(value.strip()[:9])
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise BadCase("“days” must be a whole number.")
 
 
 def unit_in(case: Case) -> Unit:
@@ -102,7 +104,7 @@ def weekday_in(case: Case) -> int | None:
     raise BadCase("“weekday” must be the name of a day, such as Friday.")
 
 
-def calendar_in(case: Case, zone: str) -> CourtCalendar:
+def calendar_in(case: Case, zone: str, closures: tuple[SpecialDay, ...]) -> CourtCalendar:
     """The holidays the case names, else those of its court, else those of the sample order's court in its zone."""
     holidays, court = case.get("holidays"), case.get("court")
     if not isinstance(holidays, str | None) or not isinstance(court, str | None):
@@ -111,14 +113,15 @@ def calendar_in(case: Case, zone: str) -> CourtCalendar:
         holidays = "federal"
     if holidays is None and court is None and zone == _SAMPLE_ZONE:
         court = SAMPLE_COURT
-    return _calendar(holidays, court)
+    return _calendar(holidays, court, closures)
 
 
-@cache
-def _calendar(holidays: str | None, court: str | None) -> CourtCalendar:
+@lru_cache(maxsize=256)
+def _calendar(holidays: str | None, court: str | None, closures: tuple[SpecialDay, ...]) -> CourtCalendar:
     if holidays is None:
-        return calendar_for(court)
+        return calendar_for(court, closures)
     nation, _, state = holidays.replace(" ", "").partition("+")
     if nation.lower() != "federal" or (state and not state_holidays(state.upper())):
         raise BadCase("“holidays” must be federal or federal+NY.")
-    return CourtCalendar(state.upper() or None, court or (SAMPLE_COURT if state.upper() == "NY" else None))
+    named = court or (SAMPLE_COURT if state.upper() == "NY" else None)
+    return CourtCalendar(state.upper() or None, named, closures=closures)
