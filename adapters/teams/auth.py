@@ -16,6 +16,9 @@ import structlog
 
 log = structlog.get_logger()
 
+Session = Callable[[], aiohttp.ClientSession]
+"""The session to call out with, opened on the loop when first needed."""
+
 SKEW_SECONDS = 300
 FRESH_SECONDS = 24 * 3600.0
 AGAIN_SECONDS = 60.0
@@ -48,9 +51,7 @@ class Key:
 class Keys:
     """The platform's signing keys, fetched when first needed, daily, and when a key turns up that is not among them."""
 
-    def __init__(
-        self, metadata_url: str, session: aiohttp.ClientSession, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, metadata_url: str, session: Session, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._url = metadata_url
         self._session = session
         self._monotonic = monotonic
@@ -91,7 +92,7 @@ class Keys:
             log.warning("signing keys not fetched", reason=type(error).__name__)
 
     async def _json(self, url: str) -> dict[str, Any]:
-        async with self._session.get(url, timeout=FETCH_TIMEOUT) as response:
+        async with self._session().get(url, timeout=FETCH_TIMEOUT) as response:
             response.raise_for_status()
             answer = await response.json(content_type=None)
             return dict(answer)

@@ -68,21 +68,22 @@ def attachment(content: Json) -> Json:
     return {"contentType": CARD_TYPE, "content": content}
 
 
-def card_json(card: Card, home: str = "") -> Json:
-    """A card."""
-    return _Composer(home).card(card)
+def card_json(card: Card, home: str = "", *, dialog: bool = False) -> Json:
+    """A card. In a dialog buttons are sent plainly, as dialogs know no other way."""
+    return _Composer(home, dialog=dialog).card(card)
 
 
-def form_json(form: Form, home: str = "") -> Json:
+def form_json(form: Form, home: str = "", *, dialog: bool = False) -> Json:
     """A form, to stand in a message, in one person's view of a message, or in a dialog."""
-    return _Composer(home).form(form)
+    return _Composer(home, dialog=dialog).form(form)
 
 
 class _Composer:
     """One card in the making: its buttons' home, and the numbers of its confirmations."""
 
-    def __init__(self, home: str) -> None:
+    def __init__(self, home: str, *, dialog: bool) -> None:
         self._home = home
+        self._dialog = dialog
         self._confirmations = 0
 
     def card(self, card: Card) -> Json:
@@ -163,6 +164,8 @@ class _Composer:
         data = {REQUEST: wire.encode(request)} | ({HOME: self._home} if self._home else {})
         common: Json = {"title": clean(label), "style": STYLES[style], "data": data}
         submit = {"type": "Action.Submit"} | common
+        if self._dialog:
+            return submit
         return {"type": "Action.Execute", "verb": "parley", **common, "fallback": submit}
 
 

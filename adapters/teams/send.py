@@ -10,7 +10,7 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
-from adapters.teams.auth import loopback, sendable
+from adapters.teams.auth import Session, loopback, sendable
 from adapters.teams.pacing import Pace
 from adapters.teams.tokens import Bearer
 from bot.ports import Refused, RetryAfter, Unsure
@@ -41,7 +41,7 @@ class Connector:
     verified activity, because the bot's own token goes there. ``local`` allows this machine only.
     """
 
-    def __init__(self, session: aiohttp.ClientSession, bearer: Bearer, pace: Pace, *, local: bool = False) -> None:
+    def __init__(self, session: Session, bearer: Bearer, pace: Pace, *, local: bool = False) -> None:
         self._session = session
         self._bearer = bearer
         self._pace = pace
@@ -101,7 +101,7 @@ class Connector:
         span = f"bytes 0-{len(content) - 1}/{len(content)}"
         headers = {"Content-Range": span, "Content-Type": "application/octet-stream"}
         try:
-            async with self._session.put(
+            async with self._session().put(
                 URL(url, encoded=True), data=content, headers=headers, timeout=UPLOAD_TIMEOUT, allow_redirects=False
             ) as response:
                 _judge(response.status, response.headers, b"")
@@ -113,7 +113,7 @@ class Connector:
         if not sendable(url) or (loopback(url) and not self._local):
             raise Refused("not_https")
         try:
-            async with self._session.get(
+            async with self._session().get(
                 URL(url, encoded=True), timeout=UPLOAD_TIMEOUT, allow_redirects=False
             ) as response:
                 _judge(response.status, response.headers, b"")
@@ -147,7 +147,7 @@ class Connector:
         url = URL("/".join([service_url, "v3", *(quote(each, safe="") for each in path)]), encoded=True)
         headers = await self._bearer.header()
         try:
-            async with self._session.request(
+            async with self._session().request(
                 method,
                 url.update_query(query) if query else url,
                 json=body,

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import aiohttp
-import msal
+import msal  # type: ignore[import-untyped] # it ships no types
 import structlog
 
+from adapters.teams.auth import Session
 from bot.ports import RetryAfter
 from bot.settings import Settings
 
@@ -103,7 +104,7 @@ class Tokens:
             await asyncio.gather(self._renewing, return_exceptions=True)
 
 
-def sign_in_with(settings: Settings, session: aiohttp.ClientSession) -> SignIn:
+def sign_in_with(settings: Settings, session: Session) -> SignIn:
     """The way to sign in that the settings call for: a secret, a certificate, or the machine's managed identity."""
     app_id = settings.microsoft_app_id or ""
     if settings.microsoft_app_password:
@@ -122,12 +123,12 @@ def _scope(token_url: str) -> str:
     return GOVERNMENT_SCOPE if ".us/" in token_url else SCOPE
 
 
-def _secret(app_id: str, secret: str, url: str, session: aiohttp.ClientSession) -> SignIn:
+def _secret(app_id: str, secret: str, url: str, session: Session) -> SignIn:
     form = {"grant_type": "client_credentials", "client_id": app_id, "client_secret": secret, "scope": _scope(url)}
 
     async def sign_in() -> Token:
         try:
-            async with session.post(url, data=form, timeout=FETCH_TIMEOUT, allow_redirects=False) as response:
+            async with session().post(url, data=form, timeout=FETCH_TIMEOUT, allow_redirects=False) as response:
                 return _token(await response.json(content_type=None))
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise SignInFailed(type(error).__name__) from None
@@ -170,7 +171,7 @@ def _in_own_thread(acquire: Callable[[], Any]) -> SignIn:
             return _token(await asyncio.get_running_loop().run_in_executor(thread, acquire))
         except SignInFailed:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever MSAL or its client raises, there is no token
             raise SignInFailed(type(error).__name__) from None
 
     return sign_in

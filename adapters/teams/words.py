@@ -22,3 +22,8 @@ FILE_DECLINED = "Nothing was saved."
 FILE_GONE = "That file could not be made again. Ask for the export once more."
 FILE_NOT_TAKEN = "Teams could not hand me that file. Paste the order's text into a message instead."
 FILE_TOO_LARGE = "That file is larger than {} MB. Paste the order's text into a message instead."
+NOT_SENT = "Teams did not let me answer here. What you pressed was taken; type status to see where things stand."
+WHO_ARE_YOU = (
+    "Teams does not tell me at the moment that you belong to this channel, so nothing was shown or changed. "
+    "Please try again in a minute."
+)
