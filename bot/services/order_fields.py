@@ -1,0 +1,217 @@
+"""Reading the form that holds an order's facts: what was typed into values, each fault beside its field."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.domain.clock_changes import ClockFault, clock_fault
+from bot.domain.dates import DateFault, DateFaultCode, Typed, read_date, read_moment
+from bot.domain.day_words import clock, long_day, short_day, zone_name
+from bot.domain.moving import changed_fields, with_values
+from bot.domain.order import (
+    Anchor,
+    ConditionalRule,
+    DueRule,
+    LetterService,
+    NamedDay,
+    OrderReading,
+    OtherParty,
+    PageLimit,
+    Platform,
+)
+from bot.orders.periods import counts
+from bot.wording import order_form as wording
+from bot.wording.words import listed
+
+_LONGEST = {"docket": 80, "judge": 120, "court": 160, "location": 300}
+_MOST_PARTIES = 100
+_LONGEST_NAME = 300
+_MOST_PAGES = 999
+
+
+class _Fault(Exception):
+    """One sentence to stand beside a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The order with what was typed, the court's zone, the names of the fields that changed, and faults by field."""
+
+    order: OrderReading
+    zone: str
+    changed: tuple[str, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def fill(order: OrderReading, zone: str, typed: Mapping[str, str], today: dt.date) -> Filled:
+    """Read the form over an order. A field left as it was shown keeps its value and its source."""
+    before = wording.shown(order, zone)
+    values: dict[str, object] = {}
+    errors: dict[str, str] = {}
+    for name, read in _READERS.items():
+        text = typed.get(name, before[name]).strip()
+        if text == before[name]:
+            continue
+        try:
+            values[name] = read(text, order, today)
+        except _Fault as fault:
+            errors[name] = str(fault)
+    chosen, faults = _zone(typed, zone, values.get("conference_at"))
+    errors |= faults
+    if not before["conference_at"] and "conference_at" not in values and "conference_at" not in errors:
+        errors["conference_at"] = wording.NEEDED
+    if moment := values.pop("conference_at", None):
+        values |= {"conference_at": moment[0], "conference_date": moment[0].date()}  # type: ignore[index]  # read above
+    after = _captioned(with_values(order, values)) if values else order
+    return Filled(after, chosen, changed_fields(order, after), errors)
+
+
+def _captioned(order: OrderReading) -> OrderReading:
+    """A caption made of the parties where the order gives none."""
+    if order.caption or not (order.plaintiffs and order.defendants):
+        return order
+    return with_values(order, {"caption": f"{order.plaintiffs[0]} v. {order.defendants[0]}"})
+
+
+def fault_words(fault: DateFault) -> str:
+    """What is wrong with a typed date, with the days that may have been meant."""
+    if fault.code is not DateFaultCode.WEEKDAY_DISAGREES:
+        return fault.text
+    return f"{fault.text} Did you mean {listed([short_day(day, year=True) for day in fault.candidates], 'or')}?"
+
+
+def _zone(typed: Mapping[str, str], zone: str, moment: object) -> tuple[str, dict[str, str]]:
+    chosen = typed.get("zone", zone).strip()
+    if chosen not in available_timezones():
+        return zone, {"zone": wording.CHOOSE_ZONE}
+    if not isinstance(moment, tuple):
+        return chosen, {}
+    at, written = moment
+    if written and at.replace(tzinfo=ZoneInfo(written)).utcoffset() != at.replace(tzinfo=ZoneInfo(chosen)).utcoffset():
+        beside = f"Beside the hour you wrote {zone_name(written)}; here {zone_name(chosen)} is chosen."
+        return chosen, {"zone": f"{beside} {wording.CHOOSE_ZONE}"}
+    if clock_fault(at, chosen) is ClockFault.SKIPPED:
+        skipped = f"There is no {clock(at.time())} on {long_day(at)}: the clocks skip that hour."
+        return chosen, {"conference_at": skipped}
+    return chosen, {}
+
+
+# --- one reader for each field: the text as typed, the order until now, the court's day
+
+
+def _moment(text: str, _: OrderReading, today: dt.date) -> tuple[dt.datetime, str | None]:
+    read = read_moment(text, today=today)
+    if isinstance(read, DateFault):
+        raise _Fault(fault_words(read))
+    return dt.datetime.combine(read.date, read.time or dt.time()), read.zone
+
+
+def _day(text: str, _: OrderReading, today: dt.date) -> dt.date | None:
+    read = _typed(text, today)
+    return read.date if read else None
+
+
+def _typed(text: str, today: dt.date) -> Typed | None:
+    if not text:
+        return None
+    read = read_date(text, today=today)
+    if isinstance(read, DateFault):
+        raise _Fault(fault_words(read))
+    return read
+
+
+def _due(text: str, today: dt.date) -> DueRule | None:
+    found = counts(text)
+    if not found:
+        read = _typed(text, today)
+        return NamedDay(read.date, read.time) if read else None
+    rule = found[0].rule
+    if rule is None or len(found) > 1:
+        raise _Fault(wording.NOT_A_RULE)
+    if getattr(rule, "anchor", None) is Anchor.OTHER:
+        raise _Fault(wording.UNKNOWN_EVENT)
+    return rule
+
+
+def _letter(text: str, _: OrderReading, today: dt.date) -> DueRule | None:
+    return _due(text, today)
+
+
+def _demand(text: str, order: OrderReading, today: dt.date) -> ConditionalRule | None:
+    return _conditional(text, order.demand_rule, today)
+
+
+def _response(text: str, order: OrderReading, today: dt.date) -> ConditionalRule | None:
+    return _conditional(text, order.response_rule, today)
+
+
+def _conditional(text: str, before: ConditionalRule | None, today: dt.date) -> ConditionalRule | None:
+    due = _due(text, today)
+    return ConditionalRule(due, before.only_if_not_already if before else False) if due else None
+
+
+def _words(name: str) -> Callable[[str, OrderReading, dt.date], str | None]:
+    def read(text: str, _: OrderReading, __: dt.date) -> str | None:
+        if len(text) > _LONGEST[name]:
+            raise _Fault(wording.TOO_LONG)
+        return text or None
+
+    return read
+
+
+def _parties(text: str, _: OrderReading, __: dt.date) -> tuple[str, ...]:
+    names = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
+    found = tuple(filter(None, names))
+    if len(found) > _MOST_PARTIES or any(len(each) > _LONGEST_NAME for each in found):
+        raise _Fault(wording.TOO_LONG)
+    return found
+
+
+def _others(text: str, order: OrderReading, today: dt.date) -> tuple[OtherParty, ...]:
+    known = {each.name: each for each in order.other_parties}
+    return tuple(known.get(name, OtherParty(name, "")) for name in _parties(text, order, today))
+
+
+def _pages(text: str, order: OrderReading, _: dt.date) -> PageLimit | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= _MOST_PAGES:
+        raise _Fault(wording.NOT_A_NUMBER)
+    before = order.page_limit or PageLimit(0)
+    return PageLimit(int(text), before.excludes, before.double_spaced)
+
+
+def _email(text: str, _: OrderReading, __: dt.date) -> str | None:
+    name, at, domain = text.partition("@")
+    if text and (not name or not at or "." not in domain or len(text.split()) > 1):
+        raise _Fault(wording.NOT_AN_ADDRESS)
+    return text or None
+
+
+def _platform(text: str, _: OrderReading, __: dt.date) -> Platform | None:
+    return Platform(text) if text in tuple(Platform) else None
+
+
+def _served(text: str, _: OrderReading, __: dt.date) -> LetterService | None:
+    return LetterService(text) if text in tuple(LetterService) else None
+
+
+_READERS: Mapping[str, Callable[[str, OrderReading, dt.date], object]] = {
+    "conference_at": _moment,
+    "platform": _platform,
+    "location": _words("location"),
+    "letter_due": _letter,
+    "letter_served": _served,
+    "letter_email": _email,
+    "page_limit": _pages,
+    "demand_rule": _demand,
+    "response_rule": _response,
+    "plaintiffs": _parties,
+    "defendants": _parties,
+    "other_parties": _others,
+    "docket": _words("docket"),
+    "judge": _words("judge"),
+    "court": _words("court"),
+    "order_date": _day,
+}
