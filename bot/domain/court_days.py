@@ -125,8 +125,9 @@ class CourtCalendar:
     def landing(self, nominal: dt.date, direction: Direction) -> Landing:
         """Where a period whose last day is ``nominal`` ends under Rule 6(a)(1)(C) and (a)(5)."""
         walked = self._walk(nominal, direction, USUAL)
-        kinds = {special.kind for day in walked if (special := self.special(day, direction))}
-        others = self._other_landings(walked, direction) if kinds & _DOUBTFUL else ()
+        specials = filter(None, (self.special(day, direction) for day in walked))
+        doubtful = any(special.kind in _DOUBTFUL for special in specials)
+        others = self._other_landings(walked, direction) if doubtful else ()
         return Landing(nominal, walked[-1], walked[:-1], others)
 
     def _walk(self, day: dt.date, direction: Direction, reading: Reading) -> tuple[dt.date, ...]:

@@ -34,12 +34,11 @@ def counting_doubts(rule: DayCount, landing: Landing, calendar: CourtCalendar) -
 
 
 def misplaced(rule: DueRule, deadline: Deadline, anchors: Anchors, today: dt.date | None) -> Iterator[Doubt]:
-    day = short_day(deadline.due, year=True)
     if anchors.order is not None and deadline.due < anchors.order:
-        text = f"{day} had passed when the order was made on {short_day(anchors.order, year=True)}."
-        yield Doubt(Warn.BEFORE_ORDER, text)
+        passed, made = short_day(deadline.due, year=True), short_day(anchors.order, year=True)
+        yield Doubt(Warn.BEFORE_ORDER, f"{passed} had passed when the order was made on {made}.")
     if today is not None and deadline.due < today:
-        yield Doubt(Warn.BEFORE_TODAY, f"{day} has passed.")
+        yield Doubt(Warn.BEFORE_TODAY, f"{short_day(deadline.due, year=True)} has passed.")
     if anchors.conference is not None and not _meant_after_conference(rule):
         yield from _against_conference(rule, deadline, anchors, anchors.conference, today)
 

@@ -76,15 +76,14 @@ def _counted(rule: DayCount, anchors: Anchors, calendar: CourtCalendar) -> Deadl
         raise Uncountable(f"A period must be between 0 and {MOST} {rule.unit.replace('_', ' ')} long.")
     start = start_of(rule, anchors)
     landing = _landing(rule, start.day, calendar)
-    found = {each.date: each for each in reversed((*landing.others, *_from_other_starts(rule, start, calendar)))}
-    found.pop(landing.day, None)
+    others = _others(rule, start, landing, calendar)
     deadline = Deadline(
         due=landing.day,
         why=count_in_words(rule, start.day, landing, calendar, label=start.label),
         time=rule.time or landing.hour,
         nominal=landing.nominal,
-        disputed=bool(landing.others) or start.open or any(day < landing.day for day in found),
-        alternatives=tuple(sorted(found.values(), key=lambda each: each.date)),
+        disputed=bool(landing.others) or start.open or any(each.date < landing.day for each in others),
+        alternatives=others,
         warnings=(*start.doubts, *counting_doubts(rule, landing, calendar)),
     )
     return deadline if rule.date in (None, deadline.due) else _printed(rule.date, deadline)
@@ -93,7 +92,7 @@ def _counted(rule: DayCount, anchors: Anchors, calendar: CourtCalendar) -> Deadl
 def _printed(printed: dt.date, counted: Deadline) -> Deadline:
     """The order prints another day beside its count: the printed day is named, and the count is the other reading."""
     day = short_day(printed, year=True)
-    doubt = Doubt(Warn.PRINTED_DAY_DIFFERS, f"The order prints {day}, but {counted.why}. Only chambers can say which.")
+    doubt = Doubt(Warn.PRINTED_DAY_DIFFERS, f"The order prints {day}, but {counted.why}. Chambers can say which it is.")
     others = (Alternative(counted.due, f"by the count: {counted.why}"), *counted.alternatives)
     return replace(
         counted,
@@ -122,6 +121,16 @@ def _landing(rule: DayCount, start: dt.date, calendar: CourtCalendar) -> Landing
     nominal = dt.date.fromordinal(first + days if rule.direction is Direction.AFTER else first - days)
     _within_years(nominal)
     return calendar.landing(nominal, rule.direction)
+
+
+def _others(rule: DayCount, start: Start, landing: Landing, calendar: CourtCalendar) -> tuple[Alternative, ...]:
+    """The days other readings give, each once, in their order: of the holidays, and of what the count runs from."""
+    if not (landing.others or start.others):
+        return ()
+    found = {landing.day: Alternative(landing.day, "")}
+    for each in (*landing.others, *_from_other_starts(rule, start, calendar)):
+        found.setdefault(each.date, each)
+    return tuple(found[day] for day in sorted(found) if day != landing.day)
 
 
 def _from_other_starts(rule: DayCount, start: Start, calendar: CourtCalendar) -> Iterator[Alternative]:

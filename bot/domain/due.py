@@ -62,6 +62,10 @@ class Deadline:
         """The earliest day under any reading: the one to work to."""
         return min((self.due, *(each.date for each in self.alternatives)))
 
+    def working_day(self, chosen: dt.date | None = None) -> dt.date:
+        """The day a team works to: the one it chose among the readings, else the earliest."""
+        return chosen or self.earliest
+
     def warned(self, *doubts: Doubt) -> "Deadline":
         """The same deadline with further warnings."""
         return replace(self, warnings=(*self.warnings, *doubts)) if doubts else self

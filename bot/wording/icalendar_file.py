@@ -100,8 +100,7 @@ def _start(item: MatterDeadline, deadline: Deadline, conference: Conference) -> 
 
 
 def _day(item: MatterDeadline, deadline: Deadline, conference: Conference) -> dt.date:
-    """The day the team works to: the one it chose, else the earliest under any reading."""
-    return conference.duty(item.key).chosen or deadline.earliest
+    return deadline.working_day(conference.duty(item.key).chosen)
 
 
 def _not_wanted(item: MatterDeadline, conference: Conference) -> bool:
