@@ -260,6 +260,8 @@ class OrderReading:
     letter_marking: str | None = None
     letter_contents: tuple[str, ...] = ()
     page_limit: PageLimit | None = None
+    hard_copy_over: int | None = None
+    """Attachments of more pages than this call for a hard copy as well."""
     demand_rule: ConditionalRule | None = None
     response_rule: ConditionalRule | None = None
     attendance_quotes: tuple[Source, ...] = ()
