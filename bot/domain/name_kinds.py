@@ -1,24 +1,58 @@
 """What the words of an entry are, taken together: a name, or a role, an organisation, a remark."""
 
+from itertools import pairwise
+
 from bot.domain.name_parts import Word, is_particle
-from bot.domain.name_words import COMMON, ENTITY, FUNCTION, IMPERATIVE, INSTITUTION, NAMEABLE, NEVER, ORDINARY, ROLE
+from bot.domain.name_words import (
+    ENTITY,
+    FUNCTION,
+    HONORIFIC,
+    IMPERATIVE,
+    INSTITUTION,
+    NAMEABLE,
+    NEVER,
+    ORDINARY,
+    ROLE,
+    SURNAMED,
+)
 
 _DETERMINERS = FUNCTION - NAMEABLE
-_SHORT_FORMS = frozenset("ag sa ab as bv nv oy kg lp pc na lc spa srl".split())
-_OF = frozenset("city town state county village borough people commonwealth kingdom republic bank church board".split())
+_SHORT_FORMS = frozenset({"ag", "sa", "ab", "as", "bv", "nv", "oy", "kg", "lp", "pc", "na", "lc", "spa", "srl"})
+_OF = frozenset(
+    {
+        "city",
+        "town",
+        "state",
+        "county",
+        "village",
+        "borough",
+        "people",
+        "commonwealth",
+        "kingdom",
+        "republic",
+        "bank",
+        "church",
+        "board",
+    }
+)
 
 
-def kind_fault(words: tuple[Word, ...]) -> str | None:
-    """The code of what speaks against these words being a name, or ``None``. They carry no honorific or suffix."""
+def kind_fault(words: tuple[Word, ...], *, addressed: bool = False) -> str | None:
+    """The code of what speaks against these words being a name, or ``None``.
+
+    They carry no honorific or suffix; ``addressed`` says that one stood there: "Mr. Price".
+    """
     if all(word.initial or is_particle(word) for word in words):
         return _only_small(words)
     if names_entity(words):
         return "entity"
+    roles = _roles(words)
     if any(word.possessive or word.within(NEVER) for word in words) or _remark(words):
-        return "role" if any(word.within(ROLE) for word in words) else "sentence"
-    if any(word.within(ROLE) for word in words):
-        return None if _name_beside_role(words) else "role"
-    return None if _has_name(words) else "words"
+        return "role" if roles else "sentence"
+    if roles:
+        return None if _name_beside_role(words, roles) else "role"
+    surname = addressed and len(words) == 1 and not words[0].typed.islower()
+    return None if surname or _has_name(words) else "words"
 
 
 def names_entity(words: tuple[Word, ...]) -> bool:
@@ -26,7 +60,7 @@ def names_entity(words: tuple[Word, ...]) -> bool:
     keys = [word.key for word in words]
     if any(word.within(ENTITY) for word in words):
         return True
-    if any(first in _OF and second == "of" for first, second in zip(keys, keys[1:], strict=False)):
+    if any(first in _OF and second == "of" for first, second in pairwise(keys)):
         return True
     if keys and keys[-1] in INSTITUTION and len(keys) > 1 and not words[0].given:
         return True
@@ -42,14 +76,22 @@ def _short_form(words: tuple[Word, ...]) -> bool:
 
 
 def _only_small(words: tuple[Word, ...]) -> str | None:
-    return None if any(is_particle(word) and not word.initial and word.key not in FUNCTION for word in words) else "placeholder"
+    return (
+        None
+        if any(is_particle(word) and not word.initial and word.key not in FUNCTION for word in words)
+        else "placeholder"
+    )
 
 
 def _remark(words: tuple[Word, ...]) -> bool:
     """Whether small words stand where a name has none: "ask Bob", "either Smith", "Bob knows"."""
     first, rest = words[0], words[1:]
     lower = [word for word in words if word.typed[:1].islower()]
-    if first.key in IMPERATIVE and rest and (rest[0].given or (first.typed.islower() and first.key not in ("per", "see"))):
+    if (
+        first.key in IMPERATIVE
+        and rest
+        and (rest[0].given or rest[0].key in HONORIFIC or (first.typed.islower() and first.key not in ("per", "see")))
+    ):
         return first.key != "per" or first.typed.islower()
     if first.key in _DETERMINERS and not is_particle(first):
         return True
@@ -58,25 +100,36 @@ def _remark(words: tuple[Word, ...]) -> bool:
     return any(word.within(FUNCTION | ORDINARY | INSTITUTION) and not is_particle(word) for word in lower)
 
 
-def _name_beside_role(words: tuple[Word, ...]) -> bool:
+def _name_beside_role(words: tuple[Word, ...], roles: list[int]) -> bool:
     """Whether a role's word is a surname ("Charles Officer") or stands before a full name ("CEO Maria Alvarez")."""
-    roles = [index for index, word in enumerate(words) if word.within(ROLE)]
     surname = roles == [len(words) - 1] and not words[-1].typed.islower() and all(_surely(word) for word in words[:-1])
     after = words[roles[-1] + 1 :]
     titled = len(after) > 1 and _surely(after[0]) and not after[0].initial and _has_name(after)
     return (surname and any(word.given for word in words[:-1])) or titled
 
 
+def _roles(words: tuple[Word, ...]) -> list[int]:
+    """Where words stand that say what someone is: "AG" does, "ag" between names does not."""
+    shouted = all(word.typed.isupper() for word in words)
+    inner = range(1, len(words) - 1)
+    return [
+        index
+        for index, word in enumerate(words)
+        if word.within(ROLE) and not (is_particle(word) and (word.typed.islower() or (shouted and index in inner)))
+    ]
+
+
 def _surely(word: Word) -> bool:
-    return word.initial or (word.given and not word.within(COMMON))
+    return word.initial or (word.given and not word.common)
 
 
 def _has_name(words: tuple[Word, ...]) -> bool:
     """Whether some word is unknown, and so can be a name, or a given name stands where one may."""
-    named = [word for word in words if not word.within(COMMON) and not (word.initial or is_particle(word))]
+    named = [word for word in words if not word.common and not (word.initial or is_particle(word))]
     if named:
         return True
     first, rest = words[0], words[1:]
     if first.initial and "." in first.typed:
         return bool(rest)
-    return first.given and not (rest and all(word.within(FUNCTION) for word in rest))
+    verb = first.common and first.typed.islower() and not any(word.within(SURNAMED) for word in rest)
+    return first.given and not (rest and (verb or all(word.within(FUNCTION) for word in rest)))

@@ -7,15 +7,23 @@ from bot.domain.name_parts import Word, apart, is_particle, words_of
 from bot.domain.name_words import ENTITY, FUNCTION, NICKNAMES, fold, tidy
 
 _CAPACITY = re.compile(
-    r"\s*(?:,|\(|\b)\s*(?:d/?b/?a|doing business as|a/?k/?a|f/?k/?a|individually|on behalf of|by and through|in (?:his|her|their|its) "
-    r"|as (?:the )?(?:trustee|executor|executrix|administrat|guardian|parent|next friend|personal rep|assignee|representative)|et al)\b.*",
+    r"\s*(?:,|\(|\b)\s*(?:d/?b/?a|doing business as|a/?k/?a|f/?k/?a|individually|on behalf of|by and through|et al"
+    r"|in (?:his|her|their|its) |as (?:the )?(?:trustee|executor|executrix|administrat|guardian|parent|next friend"
+    r"|personal rep|assignee|representative))\b.*",
     re.IGNORECASE,
 )
+"""What a caption says of the capacity a party acts in."""
+
+
+def principal(party: str) -> str:
+    """A party's name without the capacity it acts in: "Jane Hall, as trustee of …" is Jane Hall."""
+    text = tidy(party)
+    return _CAPACITY.sub("", text) or text
 
 
 def entity_words(text: str) -> bool:
-    """Whether a text, or what stands before the capacity it acts in, names an organisation."""
-    return names_entity(words_of(_CAPACITY.sub("", tidy(text)) or text))
+    """Whether a text, without the capacity it may add, names an organisation."""
+    return names_entity(words_of(principal(text)))
 
 
 def within_party(entry: str, party: str) -> bool:
@@ -29,7 +37,7 @@ def within_party(entry: str, party: str) -> bool:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two entries may name the same person: middle names, initials, short forms and titles aside."""
-    if entity_words(other):
+    if _firm(other):
         return False
     first, second = _name_keys(one), _name_keys(other)
     if not first or not second:
@@ -40,6 +48,13 @@ def same_person(one: str, other: str) -> bool:
         short, full = sorted((first, second), key=len)
         return short[0] in (full[0], full[-1])
     return _surnames_meet(first[-1], second[-1]) and _given_meet(first[0], second[0])
+
+
+def _firm(counsel: str) -> bool:
+    """Whether an entry for counsel is a law firm's name, rather than a lawyer with a firm behind."""
+    body = apart(tidy(counsel)).body
+    first = apart(body.split(",")[0]).words
+    return names_entity(first) or (len(first) == 1 and names_entity(words_of(body)))
 
 
 def _keys(text: str) -> list[str]:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.name_words import GIVEN, HEDGE, HONORIFIC, PARTICLE, SUFFIX, fold
+from bot.domain.name_words import COMMON, GIVEN, HEDGE, HONORIFIC, PARTICLE, SUFFIX, fold
 
 _ASIDE = re.compile(r"\(([^()]*)\)|\"([^\"]*)\"|“([^”]*)”|«([^»]*)»|(?<!\w)'(?!t\b)([^']+)'(?!\w)")
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|:\s+")
 _WORD = re.compile(r"[^\s,;/&+]+")
 _INITIALS = re.compile(r"(?:[^\W\d_][.ªº]+)+(?:-?[^\W\d_]\.)*|[^\W\d_a-z]")
+_STYLED = frozenset({"hon", "honorable", "honourable", "rev", "reverend", "rt"})
+_ABSTRACT = re.compile(r"\w{3}(?:[ts]ions?|ability|ibility)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Word:
         """Whether it is a known given name."""
         return self.key in GIVEN or self.key.split("-")[0] in GIVEN
 
+    @property
+    def common(self) -> bool:
+        """Whether it is a word of ordinary language. Abstract nouns are told by their ending: no name has it."""
+        return self.within(COMMON) or bool(_ABSTRACT.search(self.key))
+
     def within(self, words: frozenset[str]) -> bool:
         """Whether it, or every part of it between hyphens, is among the words."""
         return self.key in words or ("-" in self.key and all(part in words for part in self.key.split("-") if part))
@@ -36,7 +43,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The entry without what was said beside it, and the words of its name; what was said beside it; whether honorifics or suffixes stood around it."""
+    """An entry without what was said beside it, the words of its name, the asides, and whether a title stood there."""
 
     body: str
     words: tuple[Word, ...]
@@ -68,7 +75,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def _word(typed: str) -> Word:
-    typed = typed.strip("()[]\"“”«»!?:…-")
+    typed = typed.strip('()[]"“”«»!?:…-')
     key = fold(typed).strip("'")
     possessive = bool(re.fullmatch(r"\w{3,}'s|\w{3,}s'", fold(typed)))
     return Word(typed, key.removesuffix("'s") if possessive else key, possessive)
@@ -76,6 +83,8 @@ def _word(typed: str) -> Word:
 
 def _bare(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], bool]:
     first, last = 0, len(words)
+    if last > 1 and words[0].key == "the" and words[1].key in _STYLED:
+        first = 1
     while last - first > 1 and words[first].key in HONORIFIC and not _is_name_here(words, first, last):
         first += 1
     while last - first > 1 and is_suffix(words[last - 1]):
@@ -90,8 +99,9 @@ def is_suffix(word: Word) -> bool:
 
 
 def _is_name_here(words: tuple[Word, ...], first: int, last: int) -> bool:
-    """A word such as "Earl", a given name where one other word follows it."""
-    return words[first].key in GIVEN and last - first == 2  # noqa: PLR2004 - a given name and a surname
+    """Before one other word: a given name such as "Earl", or half of a position, "Attorney General"."""
+    one_follows = last - first == 2  # noqa: PLR2004 - this word and one more
+    return one_follows and (words[first].key in GIVEN or words[first + 1].key in HONORIFIC)
 
 
 def is_particle(word: Word) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.name_lists import list_fault
-from bot.domain.name_match import entity_words, same_person, within_party
+from bot.domain.name_match import entity_words, principal, same_person, within_party
 from bot.domain.name_parts import apart
 from bot.domain.name_shapes import shape_fault
 from bot.domain.name_words import BRANDS, FOREIGN_ROLES, JOINED, PLACEHOLDERS, fold, phrase, tidy
@@ -39,24 +39,24 @@ class Verdict:
         return self.verdict is Judgement.PERSON
 
 
-_NOT_NAMED_YET = "choose “Not named yet” and say who is following up and by when"
+_LATER = "choose “Not named yet” and say who is following up and by when"
 _WHY = {
-    "empty": f"A name is needed here. If it isn't settled, {_NOT_NAMED_YET}.",
-    "placeholder": f"A name is needed here. If it isn't settled, {_NOT_NAMED_YET}.",
-    "role": f"That says what someone is, not who. Give the name of the person, or {_NOT_NAMED_YET}.",
-    "entity": f"That is an organisation. Give the name of the person who decides for it, or {_NOT_NAMED_YET}.",
-    "party": f"That is the party's own name. Give the name of the person who decides for it, or {_NOT_NAMED_YET}.",
-    "several": f"That names more than one person, or leaves a choice. Give the one with authority, or {_NOT_NAMED_YET}.",
-    "sentence": f"That reads as a remark, not a name. Give the person's name, or {_NOT_NAMED_YET}.",
-    "unsure": f"That leaves open whether this is the person. Give a name that is settled, or {_NOT_NAMED_YET}.",
-    "contact": f"That is an address or a number, which Parley does not keep. Give the person's name, or {_NOT_NAMED_YET}.",
-    "number": f"A name has no digits. Give the person's name, or {_NOT_NAMED_YET}.",
-    "date": f"That is a date or a time. Give the person's name, or {_NOT_NAMED_YET}.",
-    "symbols": f"There are signs here but no name. Give the person's name, or {_NOT_NAMED_YET}.",
-    "code": f"That has signs no name has. Give the person's name, or {_NOT_NAMED_YET}.",
-    "mixed_letters": f"That mixes two alphabets in one word. Type the person's name again, or {_NOT_NAMED_YET}.",
-    "words": f"Those are ordinary words. Give the person's full name, or {_NOT_NAMED_YET}.",
-    "long": f"That is longer than a name. Give the person's name alone, or {_NOT_NAMED_YET}.",
+    "empty": f"A name is needed here. If it isn't settled, {_LATER}.",
+    "placeholder": f"A name is needed here. If it isn't settled, {_LATER}.",
+    "role": f"That says what someone is, not who. Give the name of the person, or {_LATER}.",
+    "entity": f"That is an organisation. Give the name of the person who decides for it, or {_LATER}.",
+    "party": f"That is the party's own name. Give the name of the person who decides for it, or {_LATER}.",
+    "several": f"That names more than one person, or leaves a choice. Give the one with authority, or {_LATER}.",
+    "sentence": f"That reads as a remark, not a name. Give the person's name, or {_LATER}.",
+    "unsure": f"That leaves open whether this is the person. Give a name that is settled, or {_LATER}.",
+    "contact": f"That is an address or number, which Parley does not keep. Give the person's name, or {_LATER}.",
+    "number": f"A name has no digits. Give the person's name, or {_LATER}.",
+    "date": f"That is a date or a time. Give the person's name, or {_LATER}.",
+    "symbols": f"There are signs here but no name. Give the person's name, or {_LATER}.",
+    "code": f"That has signs no name has. Give the person's name, or {_LATER}.",
+    "mixed_letters": f"That mixes two alphabets in one word. Type the person's name again, or {_LATER}.",
+    "words": f"Those are ordinary words. Give the person's full name, or {_LATER}.",
+    "long": f"That is longer than a name. Give the person's name alone, or {_LATER}.",
     "counsel": "You've named counsel, and authority is the party's. "
     "Confirm with the client that this person holds it, or choose someone else.",
 }
@@ -72,7 +72,7 @@ def judge_name(name: str, party: str = "", counsel: Iterable[str] = (), *, entit
     """
     entry = tidy(name)
     organisation = is_entity(party) if entity is None else entity
-    own = not organisation and bool(party) and phrase(entry) == phrase(party)
+    own = not organisation and bool(party) and phrase(entry) == phrase(principal(party))
     code = _fault(entry)
     if own and code in ("words", "placeholder") and (code == "words" or _PSEUDONYM.search(fold(party))):
         code = None
