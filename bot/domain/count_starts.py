@@ -64,18 +64,13 @@ def _from_demand_made(anchor: Anchor, made: dt.date, anchors: Anchors) -> Start:
     others = []
     if anchors.demand_received is not None:
         others.append(Alternative(anchors.demand_received, "counted from receipt of the demand"))
-    last = anchors.demand_due.due if anchors.demand_due is not None else made
-    if last != made:
-        others.append(Alternative(last, f"counted from {short_day(last)}, the last day for the demand"))
+    if anchors.demand_due is not None:
+        others += (each for each in _last_days(anchors.demand_due) if each.date != made)
     return Start(made, label, tuple(others))
 
 
 def _from_last_day(anchor: Anchor, due: Deadline) -> Start:
-    days = {each.date: None for each in due.alternatives}
-    if due.nominal is not None:
-        days[due.nominal] = None
-    days.pop(due.due, None)
-    others = tuple(Alternative(day, f"counted from {short_day(day)} as the last day for the demand") for day in days)
+    others = tuple(each for each in _last_days(due) if each.date != due.due)
     label = "the last day for the demand"
     if anchor is not Anchor.THEREAFTER:
         text = "Counted from the last day for the demand; a demand made earlier brings this day forward."
@@ -85,3 +80,11 @@ def _from_last_day(anchor: Anchor, due: Deadline) -> Start:
         "Counted here from the last day; a demand made earlier may bring this day forward."
     )
     return Start(due.due, label, others, open=True, doubts=(Doubt(Warn.THEREAFTER, text),))
+
+
+def _last_days(due: Deadline) -> tuple[Alternative, ...]:
+    """The last day to make the demand, and the days that other readings, or the bare count, give for it."""
+    days = dict.fromkeys((due.due, due.nominal, *(each.date for each in due.alternatives)))
+    return tuple(
+        Alternative(day, f"counted from {short_day(day)} as the last day for the demand") for day in days if day
+    )

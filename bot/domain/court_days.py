@@ -74,6 +74,19 @@ class Landing:
     hour: dt.time | None = None
 
 
+@lru_cache(maxsize=16)
+def _tables(
+    state: str | None, more_states: str, closures: tuple[SpecialDay, ...]
+) -> tuple[Mapping[dt.date, SpecialDay], Mapping[dt.date, SpecialDay]]:
+    """The special days for counts back and for counts forward."""
+    federal = federal_holidays()
+    legal = {day: each for day, each in federal.items() if each.kind is DayKind.LEGAL}
+    backward = {**{each.date: each for each in closures}, **federal}
+    of_state = state_holidays(state, more_states) if state else {}
+    # A state holiday settles what a federal observance or a closure on the same day leaves open.
+    return backward, {**backward, **of_state, **legal}
+
+
 class CourtCalendar:
     """The days one court counts on: federal holidays, its state's for forward counts, and known closures.
 
@@ -93,13 +106,8 @@ class CourtCalendar:
         self.state = state
         self.court = court
         self.state_unknown = state_unknown
-        known = {each.date: each for each in (*known_closures(), *closures) if each.concerns(court)}
-        federal = federal_holidays()
-        legal = {day: each for day, each in federal.items() if each.kind is DayKind.LEGAL}
-        of_state = state_holidays(state, more_states) if state else {}
-        self._backward: Mapping[dt.date, SpecialDay] = {**known, **federal}
-        # A state holiday settles what a federal observance or a closure on the same day leaves open.
-        self._forward: Mapping[dt.date, SpecialDay] = {**self._backward, **of_state, **legal}
+        here = tuple(each for each in (*known_closures(), *closures) if each.concerns(court))
+        self._backward, self._forward = _tables(state, more_states, here)
 
     def special(self, day: dt.date, direction: Direction) -> SpecialDay | None:
         """What is special about a day for a count in that direction, or ``None``."""
@@ -214,7 +222,6 @@ def hours_from(start: dt.datetime, hours: int, direction: Direction) -> dt.datet
     return (start.astimezone(dt.UTC) + span).astimezone(start.tzinfo)
 
 
-@lru_cache(maxsize=256)
 def calendar_for(court: str | None, closures: tuple[SpecialDay, ...] = ()) -> CourtCalendar:
     """The calendar of a court by its name ("S.D.N.Y.", "Southern District of New York"); federal days if unknown."""
     state = state_of_court(court) if court else None

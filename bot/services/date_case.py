@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -116,7 +115,6 @@ def calendar_in(case: Case, zone: str, closures: tuple[SpecialDay, ...]) -> Cour
     return _calendar(holidays, court, closures)
 
 
-@lru_cache(maxsize=256)
 def _calendar(holidays: str | None, court: str | None, closures: tuple[SpecialDay, ...]) -> CourtCalendar:
     if holidays is None:
         return calendar_for(court, closures)

@@ -158,7 +158,8 @@ def test_the_response_follows_the_demand_that_was_made_and_shows_the_other_readi
 
     assert (deadline.due, deadline.earliest, deadline.disputed) == (day("2026-12-29"), day("2026-12-29"), False)
     assert [(each.date, each.reading) for each in deadline.alternatives] == [
-        (day("2027-01-07"), "counted from Thu Dec 31, the last day for the demand")
+        (day("2027-01-07"), "counted from Thu Dec 31 as the last day for the demand"),
+        (day("2027-01-08"), "counted from Fri Jan 1 as the last day for the demand"),
     ]
 
 
