@@ -6,11 +6,11 @@ import structlog
 from aiohttp import web
 from slack_bolt import BoltResponse
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
-from slack_bolt.async_app import AsyncApp, AsyncBoltContext, AsyncBoltRequest
-from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.error import BoltUnhandledRequestError
 
 from adapters.slack import gate, sentences
+from adapters.slack.authorize import Authorization
 from adapters.slack.calls import Line
 from adapters.slack.desk import Desk
 from adapters.slack.documents import Documents
@@ -127,7 +127,7 @@ class SlackAdapter:
                 name="parley",
                 logger=QUIET,
                 client=self._line.client(),
-                authorize=self._authorize,  # type: ignore[arg-type] # Bolt takes None for: not installed
+                authorize=Authorization(self._installations),  # type: ignore[arg-type] # Bolt takes None: not installed
                 process_before_response=True,
                 raise_error_for_unhandled_request=True,
                 request_verification_enabled=False,
@@ -137,26 +137,6 @@ class SlackAdapter:
             self._conversation.register(self._bolt)
             self._life.register(self._bolt)
         return self._bolt
-
-    async def _authorize(
-        self, context: AsyncBoltContext, enterprise_id: str | None, team_id: str | None, user_id: str | None
-    ) -> AuthorizeResult | None:
-        """Whose payload this is, from what is remembered: no call to Slack for each."""
-        org_wide = bool(context.is_enterprise_install)
-        found = await self._installations.found(enterprise_id or "", team_id or "", org_wide=org_wide)
-        if found is None:
-            log.warning("not installed", team=team_id, enterprise=enterprise_id)
-            return None
-        found = await self._installations.of(found.tenant)
-        context["installation"] = found
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            user_id=user_id,
-            bot_token=found.token,
-            bot_id=found.bot_id or None,
-            bot_user_id=found.bot_user or None,
-        )
 
     async def _introduce(self, installation: Installation) -> None:
         """One private message to whoever installed Parley. That it cannot be delivered undoes nothing."""

@@ -7,10 +7,10 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from adapters.slack import parse
+from adapters.slack.authorize import installation_of
 from adapters.slack.desk import Desk
 from adapters.slack.errands import Errands
 from adapters.slack.installations import Installation, Installations
-from adapters.slack.listeners import installation_of
 from adapters.slack.parse import Origin, Payload
 from adapters.slack.people import Directory, channel_in
 from adapters.slack.replying import Replier

@@ -9,10 +9,11 @@ import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from adapters.slack import documents, forms, parse, render
+from adapters.slack.authorize import installation_of
 from adapters.slack.desk import Desk
 from adapters.slack.documents import Documents
 from adapters.slack.errands import Errands
-from adapters.slack.installations import Installation, Unavailable
+from adapters.slack.installations import Unavailable
 from adapters.slack.parse import Origin, Payload
 from adapters.slack.replying import Replier
 from bot.conversation import wire
@@ -215,12 +216,6 @@ class Conversation:
 
     async def _speak_when(self, work: Awaitable[Reply], origin: Origin, asked: Request | None) -> None:
         await self._replier.deliver(await work, origin, asked)
-
-
-def installation_of(context: AsyncBoltContext) -> Installation:
-    """The installation the authorisation found."""
-    found: Installation = context["installation"]
-    return found
 
 
 async def _until(task: "asyncio.Future[None]") -> None:
