@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.conversation.cards import Button, Buttons, Card, Copyable, Element, Fact, Facts, Items, Line, Quote, Text
+from bot.conversation.cards import Button, Buttons, Card, Copyable, Element, Fact, Facts, Items, Line, Quote
 from bot.conversation.forms import Form, TextField
 from bot.conversation.requests import CheckPages, CountPages, MarkDone
 from bot.domain.conference import LETTER, Conference, DutyState
@@ -122,6 +122,6 @@ def _attachment_pages(order: OrderReading, attachments: int) -> str:
     if attachments <= order.hard_copy_over:
         return f"{attachments} pages of attachments call for no hard copy{where}."
     return (
-        f"{attachments} pages of attachments exceed {order.hard_copy_over}: the order asks for a hard copy of the letter "
-        f"plus attachments by hand, and names no date for it{where}."
+        f"{attachments} pages of attachments exceed {order.hard_copy_over}: the order asks for a hard copy by hand, "
+        f"and names no date for it{where}."
     )
