@@ -1,7 +1,8 @@
-"""Hours that a zone's clocks skip or repeat."""
+"""When a zone's clocks change, and the hours they then skip or repeat."""
 
 import datetime as dt
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 
@@ -21,3 +22,12 @@ def clock_fault(local: dt.datetime, zone: str) -> ClockFault | None:
         return None
     returned = first.astimezone(dt.UTC).astimezone(tz)
     return ClockFault.REPEATED if returned.replace(tzinfo=None) == local.replace(tzinfo=None) else ClockFault.SKIPPED
+
+
+def clock_changes(first: dt.date, last: dt.date, zone: str) -> tuple[dt.date, ...]:
+    """The days after ``first`` up to and with ``last`` on which the zone's clocks change."""
+    tz = ZoneInfo(zone)
+    days = [first + dt.timedelta(n) for n in range((last - first).days + 2)]
+    offsets = [dt.datetime.combine(day, dt.time(), tz).utcoffset() for day in days]
+    changes = zip(days, pairwise(offsets), strict=False)
+    return tuple(day for day, (before, after) in changes if before != after and day > first)

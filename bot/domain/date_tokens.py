@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.day_words import MONTHS, WEEKDAYS
 
-_NOISE = frozenset({"at", "on", "of", "the", "by", "t", "time"})
+_NOISE = frozenset({"at", "on", "of", "the", "by", "t", "time", "standard", "daylight", "prevailing"})
 _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _ZONES = {
     "America/New_York": ("et", "est", "edt", "eastern"),
@@ -144,13 +144,13 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[Tokens, re.Match[str]], bool]],
     for pattern, take in (
         (r"(\d{4})([-/.])(\d{1,2})[-/.](\d{1,2})(?!\d)", _year_first),
         (r"(\d{1,2})([-/.])(\d{1,2})\2'?(\d{4}|\d{2})(?!\d)", _three_numbers),
-        (r"(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d:])(?:\s?([ap])\.?\s?m\b\.?)?", _hour_and_minute),
-        (r"(\d{1,2})\s?([ap])\.?\s?m\b\.?", _hour_alone),
+        (r"(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d:])(?:\s?([ap])(?:\.?\s?m)?\b\.?)?", _hour_and_minute),
+        (r"(\d{1,2})\s?([ap])(?:\.?\s?m)?\b\.?", _hour_alone),
         (r"(?:12\s)?noon\b|midday\b", _noon),
         (r"(\d{1,2})([-/])(\d{1,2})(?![\d/-])", _two_numbers),
         (r"(\d{4})(?!\d)", _year),
         (r"'?(\d{1,2})(?:st|nd|rd|th)?(?!\d)", _number),
         (r"[a-z]+", _word),
-        (r"[\s,.()@]+", _gap),
+        (r"[-–—/\s,;.()@]+", _gap),
     )
 )

@@ -10,7 +10,7 @@ from bot.domain.court_days import Alternative, CourtCalendar, Landing, hours_fro
 from bot.domain.day_words import WEEKDAYS, plain_day, short_day
 from bot.domain.deadline_doubts import counting_doubts, misplaced
 from bot.domain.due import Anchors, Deadline, Uncountable, Warn
-from bot.domain.holidays import FIRST_YEAR, LAST_YEAR
+from bot.domain.holidays import FIRST_YEAR, LAST_YEAR, DayKind
 from bot.domain.order import DayCount, Direction, Doubt, DueRule, NamedDay, Unit
 
 __all__ = ["Alternative", "Anchors", "Deadline", "Uncountable", "Warn", "compute", "named_day", "with_weekday"]
@@ -40,15 +40,15 @@ def named_day(rule: NamedDay, calendar: CourtCalendar) -> Deadline:
     _within_years(rule.date)
     day = short_day(rule.date, year=True)
     deadline = Deadline(rule.date, f"The order names {day}", rule.time, named=True)
-    if calendar.business_day(rule.date):
-        return deadline
     special = calendar.special(rule.date, Direction.BEFORE)
-    what = f"a legal holiday ({special.name})" if special else "on a weekend"
+    if calendar.business_day(rule.date) and (special is None or special.kind is DayKind.COUNTER):
+        return deadline
+    what = calendar.name(special) if special else "on a weekend"
+    before = short_day(calendar.reminding_day(rule.date - dt.timedelta(1)))
     return deadline.warned(
         Doubt(
             Warn.NAMED_DAY_CLOSED,
-            f"The order names {day}, {what}. A day the order names does not move; "
-            f"the business day before it is {short_day(calendar.reminding_day(rule.date))}.",
+            f"The order names {day}, {what}. A day the order names does not move; the business day before is {before}.",
         )
     )
 

@@ -55,6 +55,11 @@ def fault(text: str) -> DateFault:
         ("Thurs., Sept. 2, 2027", dt.date(2027, 9, 2), None),
         ("Tuesday 1/2/2024", dt.date(2024, 1, 2), None),
         ("15.1.2027", JAN_15, None),
+        ("15-Jan-2027", JAN_15, None),
+        ("January 15, 2027 - 10:00 am", JAN_15, TEN),
+        ("January 15, 2027; 2:30p", JAN_15, HALF_PAST_TWO),
+        ("10a on 1/15/2027", JAN_15, TEN),
+        ("10 April 2027", dt.date(2027, 4, 10), None),
         ("today", TODAY, None),
         ("tomorrow at 9am", dt.date(2026, 11, 26), dt.time(9)),
         ("yesterday", dt.date(2026, 11, 24), None),
@@ -93,6 +98,8 @@ def test_a_zone_written_beside_the_hour_is_kept(text: str, zone: str | None) -> 
         "1" * (LONGEST + 1),
         "today January 15, 2027",
         "12345-01-15",
+        "1/15/2027/3",
+        "January 15, 2027, 10:00-11:00",
     ],
 )
 def test_what_is_no_date_is_said_to_be_unreadable_with_a_form_to_follow(text: str) -> None:

@@ -267,12 +267,21 @@ def test_a_day_not_before_the_conference_is_warned_about_unless_it_is_meant_to_f
     assert (Warn.NOT_BEFORE_CONFERENCE in codes(deadline)) is warned
 
 
-@pytest.mark.parametrize("named", ["2027-07-04", "2026-12-25", "2027-06-18", "2026-11-28"])
-def test_a_named_day_stays_on_a_weekend_or_holiday_and_is_warned_about(named: str) -> None:
+@pytest.mark.parametrize("named", ["2027-07-04", "2026-12-25", "2027-06-18", "2026-11-28", "2025-12-24"])
+def test_a_named_day_stays_on_a_weekend_holiday_or_closure_and_is_warned_about(named: str) -> None:
     deadline = compute(NamedDay(day(named)), Anchors(), NEW_YORK)
 
     assert (deadline.due, deadline.earliest, deadline.disputed) == (day(named), day(named), False)
     assert codes(deadline) == {Warn.NAMED_DAY_CLOSED}
+
+
+def test_a_named_days_warning_says_what_the_day_is_and_which_business_day_is_before_it() -> None:
+    (doubt,) = compute(NamedDay(day("2026-12-25")), Anchors(), NEW_YORK).warnings
+
+    assert doubt.text == (
+        "The order names Fri Dec 25, 2026, Christmas Day. A day the order names does not move; "
+        "the business day before is Thu Dec 24."
+    )
 
 
 def test_a_named_day_on_a_working_day_is_not_remarked_on() -> None:

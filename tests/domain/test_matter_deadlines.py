@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from bot.domain.clock_changes import ClockFault, clock_fault
+from bot.domain.clock_changes import ClockFault, clock_changes, clock_fault
 from bot.domain.conference import Answer, Conference, Duty, Status
 from bot.domain.court_days import calendar_for
 from bot.domain.deadlines import Anchors, Warn, compute
@@ -225,6 +225,15 @@ def test_what_is_odd_about_the_conference_is_remarked_on(at: str, today: str | N
 )
 def test_an_hour_the_clocks_skip_or_repeat_is_noticed(at: str, zone: str, fault: ClockFault | None) -> None:
     assert clock_fault(dt.datetime.fromisoformat(at), zone) is fault
+
+
+def test_the_days_the_clocks_change_are_found_between_two_days() -> None:
+    change = dt.date(2027, 3, 14)
+
+    assert clock_changes(dt.date(2026, 11, 25), dt.date(2027, 3, 16), ZONE) == (change,)
+    assert clock_changes(dt.date(2027, 3, 13), change, ZONE) == (change,)
+    assert clock_changes(change, dt.date(2027, 3, 16), ZONE) == ()
+    assert clock_changes(dt.date(2027, 1, 1), dt.date(2027, 12, 31), "America/Phoenix") == ()
 
 
 @pytest.mark.parametrize(
