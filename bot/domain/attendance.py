@@ -65,7 +65,10 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of a row, kept for ever: the state and the person before and after it."""
+    """One change of a row, kept for ever: what stood there before, and the state and the person after it.
+
+    ``undone`` marks a change that was taken back; taking back is a change of its own, with ``undoes`` naming it.
+    """
 
     id: str
     by: Stamp
@@ -74,6 +77,19 @@ class Change:
     attendee_before: Attendee | None
     attendee_after: Attendee | None
     undone: bool = False
+    undoes: str | None = None
+    stamp_before: Stamp | None = None
+    counsel_before: tuple[str, ...] = ()
+    others_before: str = ""
+    follow_up_before: FollowUp | None = None
+
+    @property
+    def material(self) -> bool:
+        """Whether the person or their way of attending changed, once somebody had been named."""
+        before, after = self.attendee_before, self.attendee_after
+        if before is None:
+            return False
+        return after is None or (before.name, before.mode) != (after.name, after.mode)
 
 
 @dataclass(frozen=True, slots=True)
