@@ -192,6 +192,11 @@ def _dated(year: int, month: int, day: int) -> dt.date | DateFault:
     )
 
 
+def _no_such_month(month: int) -> DateFault:
+    text = f"I couldn't read that as a date: there is no month {month}. {FORM}"
+    return DateFault(DateFaultCode.NO_SUCH_DAY, text)
+
+
 def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= day <= calendar.monthrange(year, month)[1]
 
@@ -218,8 +223,10 @@ def _on_weekday(day: dt.date | DateFault, weekday: int | None, today: dt.date | 
 
 def _without_year(month: int, day: int, weekday: int | None, today: dt.date | None) -> dt.date | DateFault:
     """A day without its year: the weekday or the person says which."""
-    if not 1 <= month <= _MONTHS or not _exists(_LEAP_YEAR, month, day):
-        return _dated(_LEAP_YEAR, month, day) if month > _MONTHS else _no_such_day(MONTHS[month - 1], _LEAP_YEAR, month)
+    if not 1 <= month <= _MONTHS:
+        return _no_such_month(month)
+    if not _exists(_LEAP_YEAR, month, day):
+        return _no_such_day(MONTHS[month - 1], _LEAP_YEAR, month)
     if today is None:
         return DateFault(DateFaultCode.NO_YEAR, f"The year is missing. {FORM}")
     years = [

@@ -129,6 +129,7 @@ def test_nothing_typed_is_its_own_fault() -> None:
         ("2027-04-31", "April 2027 has 30 days"),
         ("January 0, 2027", "January 2027 has 31 days"),
         ("13/13/2027", "there is no month 13"),
+        ("0/0", "there is no month 0"),
         ("2027-15-01", "there is no month 15"),
     ],
 )
