@@ -37,7 +37,7 @@ class Parley:
             if context.delivery and not uow.seen.first_time(context.channel, context.delivery, context.now):
                 return SILENT
             try:
-                reply = self._handlers[type(request)](request, Turn(context, uow))
+                reply = self._answered(request, Turn(context, uow))
             except ParleyError as error:
                 return said(str(error))
             uow.commit()
@@ -45,6 +45,12 @@ class Parley:
         if context.audience.outsiders and not context.direct:
             return Reply(reply.content, Visibility.PRIVATE, reply.replaces, reply.attachments)
         return reply
+
+    def _answered(self, request: Request, turn: Turn) -> Reply:
+        answer: Reply | Request = request
+        while isinstance(answer, Request):
+            answer = self._handlers[type(answer)](answer, turn)
+        return answer
 
 
 def said(sentence: str) -> Reply:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.conversation.context import Context
 from bot.conversation.replies import Reply
+from bot.conversation.requests import Request
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import Conference
 from bot.domain.errors import NotFound
@@ -44,5 +45,8 @@ class Turn:
         return found
 
 
-Handler = Callable[[Any, Turn], Reply]
-"""Takes a request and its turn. Each service lists its own in ``HANDLERS``, by the type of request."""
+Handler = Callable[[Any, Turn], Reply | Request]
+"""Takes a request and its turn. Each service lists its own in ``HANDLERS``, by the type of request.
+
+A handler may hand on: the request it returns is answered in its place, by the service that knows.
+"""

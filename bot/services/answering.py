@@ -1,0 +1,228 @@
+"""Answering what is said to Parley: a question, a command in words, a pasted order, or words it will not keep."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from bot import orders
+from bot.conversation.cards import Card
+from bot.conversation.replies import Reply, Visibility
+from bot.conversation.requests import (
+    AnswerNotRight,
+    AskQuestion,
+    ChooseTopic,
+    RegisterFrom,
+    Request,
+    ShareAnswer,
+    ShowAttendance,
+    ShowDeadlines,
+    ShowHelp,
+    ShowHistory,
+    ShowHome,
+    ShowParagraph,
+    ShowSettings,
+    ShowStatus,
+    StartRegistering,
+    SuggestQuestions,
+)
+from bot.domain.conference import DEMAND, LETTER, RESPONSE, Conference, DutyState
+from bot.domain.confidences import Verdict, judge_text
+from bot.domain.court_days import calendar_for
+from bot.domain.errors import NotFound
+from bot.domain.matter_deadlines import deadlines_of
+from bot.domain.order import DocumentKind, OrderReading
+from bot.questions import UNREGISTERED, MatterFacts, understand
+from bot.questions.topics import topics
+from bot.services import posting
+from bot.services.roles import Action, registrar_of, require
+from bot.services.turn import Handler, Turn
+from bot.wording import answer_cards as wording
+from bot.wording.answers import Answer, answer, answer_topic
+from bot.wording.offers import OFFERS
+from bot.wording.words import court_day, note
+
+FOLLOW_UP = "follow_up"
+QUIET = dt.timedelta(hours=1)
+"""A thread quiet for longer has forgotten its subject."""
+SHORTEST_ORDER = 300
+"""Characters below which words are a question, never a pasted order."""
+
+SHOWS: Mapping[str, Callable[[str], Request]] = MappingProxyType(
+    {
+        "state_attendance": ShowAttendance,
+        "state_letter": ShowDeadlines,
+        "state_demand": ShowDeadlines,
+        "state_response": ShowDeadlines,
+        "state_next": ShowDeadlines,
+        "state_nudges": ShowDeadlines,
+        "state_registered": ShowStatus,
+        "state_verified": ShowStatus,
+        "state_history": ShowHistory,
+        "cmd_confirm_attendance": ShowAttendance,
+        "cmd_snooze": ShowDeadlines,
+    }
+)
+"""What shows something of the registered conference, by the topic asked for."""
+
+ANYWHERE: Mapping[str, Callable[[], Request]] = MappingProxyType(
+    {
+        "cmd_list": ShowHome,
+        "cmd_register": StartRegistering,
+        "cmd_stop_nudges": ShowSettings,
+        "cmd_share": SuggestQuestions,
+        "chat_help": ShowHelp,
+    }
+)
+"""What needs no registered conference."""
+
+
+def ask(request: AskQuestion, turn: Turn) -> Reply | Request:
+    """Answer words said to Parley."""
+    conference = turn.active()
+    require(turn, conference, Action.ASK)
+    match judge_text(request.text):
+        case Verdict.LETTER:
+            return Reply(wording.letter_arrived(conference))
+        case Verdict.FIGURE:
+            return Reply(wording.figure_arrived(conference))
+        case Verdict.CLEAN:
+            pass
+    if _is_order(request.text):
+        return RegisterFrom(request.text)
+    order, matter = _order_and_matter(conference, turn)
+    reply = answer(understand(request.text, _recent_topic(turn), order=order), order, matter)
+    if reply.service is not None:
+        return _routed(reply.service, conference)
+    _remember_topic(turn, reply.topic)
+    return _shown(reply, conference, turn)
+
+
+def choose_topic(request: ChooseTopic, turn: Turn) -> Reply | Request:
+    """Answer the topic chosen when Parley asked back."""
+    conference = turn.active()
+    require(turn, conference, Action.ASK)
+    if request.topic in SHOWS or request.topic in ANYWHERE or request.topic in OFFERS:
+        return _routed(request.topic, conference)
+    _remember_topic(turn, request.topic)
+    return _shown(_answer_of(request.topic, conference, turn), conference, turn)
+
+
+def show_paragraph(request: ShowParagraph, turn: Turn) -> Reply:
+    """A whole paragraph, verbatim."""
+    conference = turn.conference(request.conference) if request.conference else None
+    require(turn, conference, Action.ASK)
+    order = conference.order if conference else orders.sample()
+    paragraph = order.paragraph(request.number)
+    if paragraph is None:
+        raise NotFound(wording.NO_SUCH_PARAGRAPH)
+    card = wording.paragraph_card(paragraph.number, paragraph.heading, paragraph.text, sample=conference is None)
+    return Reply(card)
+
+
+def share_answer(request: ShareAnswer, turn: Turn) -> Reply:
+    """Post in the channel an answer that was given privately, saying who asked for it."""
+    conference, context = turn.active(), turn.context
+    require(turn, conference, Action.ASK)
+    if context.direct:
+        raise NotFound(wording.CANNOT_SHARE_HERE)
+    if context.audience.outsiders:
+        raise NotFound(wording.CANNOT_SHARE_OUTSIDE)
+    card = wording.answer_card(_answer_of(request.topic, conference, turn), conference)
+    posting.post(turn.uow, context.channel, wording.shared_card(card, context.person.name), context.now)
+    return Reply(note(wording.SHARED))
+
+
+def answer_not_right(request: AnswerNotRight, turn: Turn) -> Reply:
+    """Tell the registrar that an answer seems wrong."""
+    conference, record = turn.active(), turn.record
+    require(turn, conference, Action.ASK)
+    registrar = registrar_of(record, conference)
+    if registrar is None or request.topic.partition(":")[0] not in topics():
+        return Reply(note(wording.NOBODY_TO_TELL))
+    label = topics()[request.topic.partition(":")[0]].label or request.topic
+    card = wording.doubted(label, turn.context.person.name)
+    posting.notify(turn.uow, registrar, turn.context.channel, card, turn.context.now, conference=conference)
+    known = record.people.get(registrar)
+    return Reply(wording.told_registrar(known.name if known else "the registrar"))
+
+
+def _is_order(text: str) -> bool:
+    return len(text) >= SHORTEST_ORDER and orders.read(text).kind is not DocumentKind.NOT_AN_ORDER
+
+
+def _order_and_matter(conference: Conference | None, turn: Turn) -> tuple[OrderReading, MatterFacts]:
+    """This channel's order and dates; the sample order, which sets no date for anyone here, where there is none."""
+    if conference is None:
+        return orders.sample(), UNREGISTERED
+    today = court_day(turn.context.now, conference.zone)
+    return conference.order, MatterFacts(
+        registered=True,
+        zone=conference.zone,
+        deadlines=deadlines_of(conference, calendar_for(conference.order.court), today=today),
+        today=today,
+        demand_made=_done(conference, DEMAND),
+        response_made=_done(conference, RESPONSE),
+        letter_sent=_done(conference, LETTER),
+    )
+
+
+def _done(conference: Conference, item: str) -> bool | None:
+    return True if conference.duty(item).state is DutyState.DONE else None
+
+
+def _answer_of(topic: str, conference: Conference | None, turn: Turn) -> Answer:
+    order, matter = _order_and_matter(conference, turn)
+    if topic.partition(":")[0] not in topics():
+        raise NotFound(wording.NO_SUCH_PARAGRAPH)
+    return answer_topic(topic, order, matter)
+
+
+def _routed(topic: str, conference: Conference | None) -> Reply | Request:
+    """Hand what was asked in words to the service that knows; offer as buttons what would change something."""
+    if topic in ANYWHERE:
+        return ANYWHERE[topic]()
+    if conference is None:
+        return Reply(wording.nothing_registered())
+    if topic in SHOWS:
+        return SHOWS[topic](conference.id)
+    return Reply(OFFERS[topic](conference)) if topic in OFFERS else ShowHelp()
+
+
+def _shown(reply: Answer, conference: Conference | None, turn: Turn) -> Reply:
+    context = turn.context
+    shareable = context.private and not context.direct and not context.audience.outsiders
+    card: Card = wording.answer_card(reply, conference, shareable=shareable)
+    return Reply(card, Visibility.PRIVATE if context.private else Visibility.THREAD)
+
+
+# --- follow-ups
+
+
+def _place(turn: Turn) -> tuple[str, str, str, str]:
+    channel = turn.context.channel
+    return FOLLOW_UP, channel.platform, channel.tenant, f"{channel.id}:{turn.context.person.id}"
+
+
+def _recent_topic(turn: Turn) -> str | None:
+    kept = turn.uow.vault.get(*_place(turn))
+    if kept is None:
+        return None
+    topic, at = json.loads(kept)
+    return topic if turn.context.now - dt.datetime.fromisoformat(at) <= QUIET else None
+
+
+def _remember_topic(turn: Turn, topic: str | None) -> None:
+    if topic is not None:
+        turn.uow.vault.put(*_place(turn), json.dumps([topic, turn.context.now.isoformat()]))
+
+
+HANDLERS: Mapping[type[Request], Handler] = MappingProxyType(
+    {
+        AnswerNotRight: answer_not_right,
+        AskQuestion: ask,
+        ChooseTopic: choose_topic,
+        ShareAnswer: share_answer,
+        ShowParagraph: show_paragraph,
+    }
+)
