@@ -222,10 +222,10 @@ def hours_from(start: dt.datetime, hours: int, direction: Direction) -> dt.datet
     return (start.astimezone(dt.UTC) + span).astimezone(start.tzinfo)
 
 
-def calendar_for(court: str | None, closures: tuple[SpecialDay, ...] = ()) -> CourtCalendar:
+def calendar_for(court: str | None) -> CourtCalendar:
     """The calendar of a court by its name ("S.D.N.Y.", "Southern District of New York"); federal days if unknown."""
     state = state_of_court(court) if court else None
-    return CourtCalendar(state, court, closures=closures, state_unknown=state is None)
+    return CourtCalendar(state, court, state_unknown=state is None)
 
 
 def _step(direction: Direction) -> dt.timedelta:

@@ -197,6 +197,18 @@ def _closure(number: int, entry: object) -> SpecialDay:
 
 
 @cache
-def known_closures() -> tuple[SpecialDay, ...]:
-    """The closures Parley was released with."""
+def _released_closures() -> tuple[SpecialDay, ...]:
     return read_closures(_packaged("closures.toml"))
+
+
+_announced: list[SpecialDay] = []
+
+
+def announce(closures: Iterable[SpecialDay]) -> None:
+    """Make closures known to the whole process, instead of those announced before. Called once, at start."""
+    _announced[:] = closures
+
+
+def known_closures() -> tuple[SpecialDay, ...]:
+    """The closures Parley was released with, and those announced since."""
+    return (*_released_closures(), *_announced)

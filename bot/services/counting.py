@@ -12,7 +12,6 @@ from typing import Any
 from bot.domain.court_days import CourtCalendar
 from bot.domain.deadlines import Anchors, Deadline, compute, with_weekday
 from bot.domain.errors import ParleyError
-from bot.domain.holidays import SpecialDay
 from bot.domain.matter_deadlines import conference_doubts, demand_doubts
 from bot.domain.order import Anchor, DayCount, Direction, DueRule, NamedDay, Unit
 from bot.services.date_case import (
@@ -33,26 +32,23 @@ _DEMAND = DayCount(14, Unit.DAYS, Direction.BEFORE, Anchor.CONFERENCE)
 _RESPONSE = DayCount(7, Unit.DAYS, Direction.AFTER, Anchor.THEREAFTER)
 
 
-def count(case: object, closures: tuple[SpecialDay, ...] = ()) -> dict[str, Any]:
-    """One case of ``parley deadlines --batch``: its deadline, or ``{"id", "error"}`` with one sentence.
-
-    ``closures`` are those known beyond the ones Parley was released with.
-    """
+def count(case: object) -> dict[str, Any]:
+    """One case of ``parley deadlines --batch``: its deadline, or ``{"id", "error"}`` with one sentence."""
     if not isinstance(case, Mapping):
         return {"id": None, "error": "A case must be a JSON object."}
     try:
-        deadline = _deadline(case, closures)
+        deadline = _deadline(case)
     except ParleyError as error:
         return {"id": case.get("id"), "error": str(error)}
     return {"id": case.get("id"), **as_json(deadline)}
 
 
-def count_conference(case: Case, closures: tuple[SpecialDay, ...] = ()) -> dict[str, Any]:
+def count_conference(case: Case) -> dict[str, Any]:
     """The single form: the demand and the response of one conference, or ``{"error"}`` with one sentence.
 
     Takes ``conference`` and, where known, ``tz``, ``order_date``, ``demand_made``, ``court`` and ``today``.
     """
-    found = {rule: count({**case, "id": rule, "rule": rule}, closures) for rule in ("demand", "response")}
+    found = {rule: count({**case, "id": rule, "rule": rule}) for rule in ("demand", "response")}
     faults = [each["error"] for each in found.values() if "error" in each]
     if faults:
         return {"error": faults[0]}
@@ -91,7 +87,7 @@ class _Facts:
         return compute(rule, anchors, self.calendar, today=self.today)
 
 
-def _deadline(case: Case, closures: tuple[SpecialDay, ...]) -> Deadline:
+def _deadline(case: Case) -> Deadline:
     rule = case.get("rule")
     if not isinstance(rule, str) or rule not in _RULES:
         raise BadCase(f"“rule” must be one of {', '.join(_RULES)}.")
@@ -99,7 +95,7 @@ def _deadline(case: Case, closures: tuple[SpecialDay, ...]) -> Deadline:
     facts = _Facts(
         conference=moment_in(case, "conference", zone),
         zone=zone,
-        calendar=calendar_in(case, zone, closures),
+        calendar=calendar_in(case, zone),
         order=day_in(case, "order_date", zone),
         today=day_in(case, "today", zone),
     )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.domain.court_days import CourtCalendar, calendar_for
 from bot.domain.day_words import WEEKDAYS
 from bot.domain.errors import ParleyError
-from bot.domain.holidays import SpecialDay, state_holidays
+from bot.domain.holidays import state_holidays
 from bot.domain.order import Direction, Unit
 
 SAMPLE_COURT = "Southern District of New York"
@@ -103,7 +103,7 @@ def weekday_in(case: Case) -> int | None:
     raise BadCase("“weekday” must be the name of a day, such as Friday.")
 
 
-def calendar_in(case: Case, zone: str, closures: tuple[SpecialDay, ...]) -> CourtCalendar:
+def calendar_in(case: Case, zone: str) -> CourtCalendar:
     """The holidays the case names, else those of its court, else those of the sample order's court in its zone."""
     holidays, court = case.get("holidays"), case.get("court")
     if not isinstance(holidays, str | None) or not isinstance(court, str | None):
@@ -112,14 +112,14 @@ def calendar_in(case: Case, zone: str, closures: tuple[SpecialDay, ...]) -> Cour
         holidays = "federal"
     if holidays is None and court is None and zone == _SAMPLE_ZONE:
         court = SAMPLE_COURT
-    return _calendar(holidays, court, closures)
+    return _calendar(holidays, court)
 
 
-def _calendar(holidays: str | None, court: str | None, closures: tuple[SpecialDay, ...]) -> CourtCalendar:
+def _calendar(holidays: str | None, court: str | None) -> CourtCalendar:
     if holidays is None:
-        return calendar_for(court, closures)
+        return calendar_for(court)
     nation, _, state = holidays.replace(" ", "").partition("+")
     if nation.lower() != "federal" or (state and not state_holidays(state.upper())):
         raise BadCase("“holidays” must be federal or federal+NY.")
     named = court or (SAMPLE_COURT if state.upper() == "NY" else None)
-    return CourtCalendar(state.upper() or None, named, closures=closures)
+    return CourtCalendar(state.upper() or None, named)

@@ -1,13 +1,14 @@
 """The printed form of ``parley deadlines``."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.holidays import read_closures
+from bot.domain.holidays import announce, read_closures
 from bot.services.counting import count, count_conference
 
 NY = "America/New_York"
@@ -95,12 +96,20 @@ def test_a_demand_made_on_the_orders_day_is_answered_after_the_conference_of_the
     assert (result["due"], codes(result)) == ("2023-12-14", {"response_not_before_conference"})
 
 
-def test_closures_announced_later_can_be_given() -> None:
-    text = '[[closure]]\ndate = 2026-12-24\nkind = "presidential"\nname = "Christmas Eve"\nsource = "announced"'
-    asked = case(conference="2027-01-07T10:00", rule="demand")
+@pytest.fixture
+def closed_by_announcement() -> Iterator[None]:
+    announce(read_closures('[[closure]]\ndate = 2026-12-24\nkind = "presidential"\nname = "Eve"\nsource = "announced"'))
+    yield
+    announce(())
 
-    assert not count(asked)["disputed"]
-    assert count(asked, read_closures(text))["earliest"] == "2026-12-23"
+
+def test_a_closure_not_announced_is_not_known() -> None:
+    assert not count(case(conference="2027-01-07T10:00", rule="demand"))["disputed"]
+
+
+@pytest.mark.usefixtures("closed_by_announcement")
+def test_a_closure_announced_at_start_is_known_everywhere() -> None:
+    assert count(case(conference="2027-01-07T10:00", rule="demand"))["earliest"] == "2026-12-23"
 
 
 def test_the_single_form_gives_demand_and_response() -> None:
