@@ -8,25 +8,41 @@ from bot.orders.dockets import DOCKET
 from bot.orders.layout import ROLE_LINE, Document
 from bot.orders.naming import cased, lexicon
 
-_VERSUS_LINE = re.compile(
-    r"^[\W_]*(?:v|vs|versus|against)[\W_]*$|^[\W_]*-\s*(?:against|v\.?|vs\.?)\s*-[\W_]*$", re.IGNORECASE
-)
+_VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
 _INLINE = re.compile(
     r"(?:(?:^|\n|(?:Re|RE|Case|Case [Nn]ame|Title|Matter|Caption|in|In):?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
 )
-_IN_RE = re.compile(r"^\s*((?:IN|In)\s+(?:RE|re|the\s+Matter\s+of|THE\s+MATTER\s+OF)\b[:\s].{2,160})", re.MULTILINE)
-_COLUMN = re.compile(r"(?:\s{2,}|(?<=\S)\s)[):|§]+(?:\s.*)?$|^\s*[):|§]+(?:\s.*)?$|[)§|](?=\s*$)")
+_COLUMN = re.compile(r"(?:^|\s)\s*[):|§*]+(?=\s|$)")
+_FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
+_BENCH = re.compile(
+    r"^\(?(?:Hon\b|Honorable|HON\b|Magistrate|MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
+    r"|Civil Action|CIVIL ACTION|No\.|NO\.)"
+)
+_TITLE_LINE = re.compile(
+    r"(?:(?:AMENDED|SECOND|SETTLEMENT|CONFERENCE|ORDER|SCHEDULING|SETTING|FOR|RE|REGARDING|PROCEDURES|NOTICE|OF|A|AND|TO|THE|REFERENCE"
+    r"|REFERRING|REFERRAL|MAGISTRATE|JUDGE|MINUTE|ENTRY|PRETRIAL|CIVIL|ACTION|MEMORANDUM|OPINION|PROPOSED|STIPULATION|CASE|SECTION)\W*)+"
+)
+_LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
+_IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b((?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|Putative\s+|Intervenor[- ]?)*"
     r"(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Movant|Counterclaimant|Interested\s+Part(?:y|ies)))(?:\(s\)|s)?",
     re.IGNORECASE,
 )
 _ET_AL = re.compile(r",?\s*\bet\.?\s*(?:al|ux)\b\.?,?", re.IGNORECASE)
-_TAIL = re.compile(
-    r",?\s+(?:individually|on\s+behalf\s+of|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|and\s+(?:all\s+)?others\s+similarly|as\s+(?:the\s+)?(?:administrat|executo|parent|guardian|trustee|assignee|subrogee|next\s+friend|personal\s+rep|court)"
-    r"|a\s+(?:minor|\w+\s+(?:corporation|limited|partnership|company|municipal))|an\s+(?:individual|infant|incompetent|\w+\s+(?:corporation|limited))|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|proceeding\s+pro\s+se|pro\s+se|Commissioner\s+of|Acting\s+Comm|Secretary\s+of|jointly\s+and).*$",
-    re.IGNORECASE | re.DOTALL,
+_CAPACITY = (
+    r"individually\b|on\s+behalf\s+of\b|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|(?:and\s+)?(?:all\s+)?others\s+similarly"
+    r"|as\s+(?:the\s+|an?\s+)?(?:administrat|executo|parent|guardian|trustee|assignee|subrogee|next\s+friend|personal\s+rep|court)"
+    r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){1,3}(?:corporation|limited|partnership|company|municipal\w*|entity|association))\b"
+    r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
+    r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|both\s+individually"
+)
+_DESCRIPTION = re.compile(rf"(?:{_CAPACITY})", re.IGNORECASE)
+_DESCRIBED = re.compile(rf"\s+(?:{_CAPACITY}).*$", re.IGNORECASE | re.DOTALL)
+_REPRESENTATIVE = re.compile(
+    r"\b(?:administrat\w+|executor|executrix|guardian|parent|next\s+friend|trustee|representative|conservator|mother|father)s?\b",
+    re.IGNORECASE,
 )
 _SUFFIX = r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|D\.?D\.?S|N\.?A|P\.?C|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|Incorporated|USA)"
 _SPLIT = re.compile(
@@ -80,7 +96,7 @@ def _left_lines(text: str) -> list[_Line]:
     start = 0
     for raw in text.split("\n"):
         column = _COLUMN.search(raw)
-        left = raw[: column.start()] if column else re.split(r"(?<=[\w.,;)])\s{4,}", raw, maxsplit=1)[0]
+        left = raw[: column.start()] if column else _FAR_RIGHT.split(raw, maxsplit=1)[0]
         docket = re.search(
             r"\b(?:Case|Civil|Civ\.|Docket|CASE|CIVIL|C\.A\.)\s*(?:Action|ACTION|Case)?\s*(?:No|NO)\b", left
         ) or DOCKET.search(left)
@@ -108,7 +124,7 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
 
 
 def _ends_party(line: str) -> bool:
-    return bool(re.fullmatch(r"[-_=xX\s]{3,}", line)) or bool(_NOT_PARTY.search(line))
+    return bool(re.fullmatch(r"[-_=xX/\s]{3,}", line)) or bool(_NOT_PARTY.search(line))
 
 
 def _upper_start(lines: list[_Line], versus: int) -> int:
@@ -124,16 +140,18 @@ def _upper_start(lines: list[_Line], versus: int) -> int:
 
 
 def _side(document: Document, lines: list[_Line], spelled: frozenset[str]) -> _Side | None:
-    kept = [
-        line
-        for line in lines
-        if line.text and not ROLE_LINE.match(line.text) and not re.fullmatch(r"[\W_xX]+", line.text)
-    ]
+    kept = [line for line in lines if _names_party(line.text)]
     if not kept:
         return None
     text = " ".join(line.text for line in kept)
     source = document.source(document.header, kept[0].start, kept[-1].end)
     return _named(text, source, spelled)
+
+
+def _names_party(line: str) -> bool:
+    return bool(line) and not (
+        ROLE_LINE.match(line) or _BENCH.match(line) or _TITLE_LINE.fullmatch(line) or re.fullmatch(r"[\W_xX]+", line)
+    )
 
 
 def _named(text: str, source: Source, spelled: frozenset[str]) -> _Side | None:
@@ -149,24 +167,20 @@ def _named(text: str, source: Source, spelled: frozenset[str]) -> _Side | None:
 
 
 def _names(text: str) -> list[str]:
+    """The parties of one side, without what the caption adds about their capacity."""
     names: list[str] = []
-    for piece in _SPLIT.split(_TAIL_WHOLE(text)):
-        for name in _by_and(piece.strip(" ,;.-_")):
-            bare = _TAIL.sub("", name).strip(" ,;-_")
-            bare = re.sub(r"^(?:and|AND)\s+", "", bare)
-            if len(bare) > 1 and re.search("[A-Za-z]", bare):
-                names.append(_final_stop(bare, text))
-    return names
-
-
-def _TAIL_WHOLE(text: str) -> str:  # noqa: N802
-    """Drop what a caption adds about a party's capacity, up to the next party."""
-    return re.sub(
-        r",?\s+(?:individually|on\s+behalf\s+of)(?:(?!;|, (?:and )?[A-Z]).)*?(?:similarly\s+situated|and\s+on\s+behalf\s+of\s+(?:all\s+)?others[^,;]*)",
-        "",
-        text,
-        flags=re.IGNORECASE,
-    )
+    represented = False
+    for piece in _SPLIT.split(text):
+        bare = re.sub(r"^(?:and|AND|&)\s+", "", piece.strip(" ,;.-_"))
+        if _DESCRIPTION.match(bare):
+            represented = bool(_REPRESENTATIVE.search(bare)) and not re.search(r"\b(?:of|for)\s+\S+", bare)
+        elif represented:
+            represented = False
+        else:
+            names += (
+                _final_stop(name, text) for each in _by_and(bare) if (name := _DESCRIBED.sub("", each).strip(" ,;-_"))
+            )
+    return [name for name in names if len(name) > 1 and re.search("[A-Za-z]", name)]
 
 
 def _final_stop(name: str, text: str) -> str:
@@ -226,6 +240,7 @@ def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
         match = _INLINE.search(part.text)
         sides = _VERSUS.split(match[1], maxsplit=1) if match else []
         if match and len(sides) == 2:  # noqa: PLR2004 - two sides
+            sides[0] = _LABEL.sub("", sides[0])
             right = re.split(
                 r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s",
                 sides[1],
@@ -245,11 +260,14 @@ def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
 
 
 def _in_re(document: Document, spelled: frozenset[str]) -> Caption | None:
-    match = _IN_RE.search(document.header.text)
-    if not match:
+    lines = _left_lines(document.header.text)
+    first = next((index for index, line in enumerate(lines) if _IN_RE.match(line.text)), None)
+    if first is None:
         return None
-    name = DOCKET.sub("", re.split(r"\s{4,}|\s+[):]", match[1].strip())[0]).strip(" ,.;:")
-    body = re.sub(r"^in\s+re:?\s*|^in\s+the\s+matter\s+of:?\s*", "", name, flags=re.IGNORECASE)
+    last = first
+    while last + 1 < len(lines) and _names_party(lines[last + 1].text) and not _NOT_PARTY.search(lines[last + 1].text):
+        last += 1
+    name = " ".join(line.text for line in lines[first : last + 1]).strip(" ,.;:")
     lead = "In re" if re.match(r"in\s+re", name, re.IGNORECASE) else "In the Matter of"
-    source = document.source(document.header, match.start(1), match.start(1) + len(name))
-    return Caption(f"{lead} {cased(body, spelled)}", sources={"caption": source})
+    source = document.source(document.header, lines[first].start, lines[last].end)
+    return Caption(f"{lead} {cased(_IN_RE.sub('', name).strip(' :'), spelled)}", sources={"caption": source})

@@ -43,7 +43,9 @@ _MARKUP = re.compile(
 )
 _KEPT_HYPHEN = r"(?:non|ex|self|pre|post|co|so|cross|third|follow|sub|re|meet|settlement|in|court|full|video|e)"
 _BROKEN_WORD = re.compile(rf"(?<![A-Za-z-])(?!{_KEPT_HYPHEN}-)([A-Za-z]{{2,20}})-[ \t]*\n[ \t]*(?=[a-z]{{2}})")
-_BROKEN_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-[ \t]*\n[ \t]*(?=[A-Za-z0-9])")
+_BROKEN_HYPHEN = re.compile(
+    r"(?<=[A-Za-z0-9])(?<!-against)(?<!-AGAINST)(?<!-v)(?<!-V)(?<!-vs)-[ \t]*\n[ \t]*(?=[A-Za-z0-9])"
+)
 _SPACES = re.compile(r"\s+")
 
 

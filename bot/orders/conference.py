@@ -10,7 +10,7 @@ from bot.orders.events import CALLED_OFF, MOVED, Event, Noun, Part, events, noun
 from bot.orders.layout import Document, Sentence
 
 _SETTING = re.compile(
-    r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|commence|proceed|report|noticed|calendared|fixed|attend\w*|ordered|adjourned|will\s+be|shall\s+be|is\s+for|date|when)\b",
+    r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|commence|proceed|report|noticed|calendared|fixed|attend\w*|ordered|adjourned|will\s+be|shall\s+be|is\s+for|date|when|chang\w*|moved|reset|new\s+time)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:is|are|was)\s+not\s+(?:scheduled|set)\b|\bwill\s+not\s+be\s+held\b", re.IGNORECASE)
@@ -117,7 +117,11 @@ def _concerns(event: Event, *, settlement: bool) -> bool:
     if event.part in (Part.LIMIT, Part.CITES):
         return False
     if event.noun is Noun.SETTLEMENT:
-        return bool(_SETTING.search(event.sentence.text)) or bool(_ENTRY.match(event.sentence.text))
+        return (
+            event.part is not Part.SETS
+            or bool(_SETTING.search(event.sentence.text))
+            or bool(_ENTRY.match(event.sentence.text))
+        )
     if event.noun in (Noun.PRE_CALL, Noun.OTHER):
         return False
     entry = bool(_ENTRY.match(event.sentence.text))
@@ -186,7 +190,7 @@ def _times_moved(event: Event) -> tuple[dt.time | None, dt.time | None]:
 def called_off(document: Document) -> Sentence | None:
     """The sentence that calls the conference off, if one does."""
     pattern = re.compile(
-        rf"conference\b[^.;]{{0,120}}?\b(?:is|are|be|been|was|shall\s+be)\s+(?:hereby\s+|now\s+)?{CALLED_OFF}|\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b[^.;]{{0,60}}conference|conference\b[^.;]{{0,120}}?\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)|\b{CALLED_OFF}\b[^.;]{{0,20}}\bconference\b(?=[^.;]{{0,60}}$)",
+        rf"conference\b.{{0,120}}?\b(?:is|are|be|been|was|shall\s+be)\s+(?:hereby\s+|now\s+)?{CALLED_OFF}|\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|conference\b.{{0,120}}?\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)|\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)",
         re.IGNORECASE,
     )
     return next(
@@ -197,7 +201,7 @@ def called_off(document: Document) -> Sentence | None:
 def adjourned(document: Document) -> Sentence | None:
     """The sentence that moves the conference, whether or not to a stated day."""
     pattern = re.compile(
-        rf"conference\b[^.;]{{0,160}}?\b(?:is|are|been|was|shall\s+be|will\s+be)\s*,?\s+(?:hereby\s+|now\s+|therefore\s+|again\s+|further\s+|sua\s+sponte\s+)*(?:GRANTED\s+and\s+)?{MOVED}\b|\b(?:adjourns|reschedules|continues|postpones|resets)\b[^.;]{{0,60}}conference|{MOVED}\s+(?:sine\s+die|without\s+date)",
+        rf"conference\b.{{0,160}}?\b(?:is|are|been|was|shall\s+be|will\s+be)\s*,?\s+(?:hereby\s+|now\s+|therefore\s+|again\s+|further\s+|sua\s+sponte\s+)*(?:GRANTED\s+and\s+)?{MOVED}\b|\b(?:adjourns|reschedules|continues|postpones|resets)\b.{{0,60}}?conference|{MOVED}\s+(?:sine\s+die|without\s+date)",
         re.IGNORECASE,
     )
     return next(

@@ -29,7 +29,7 @@ _LATER_WEEKDAY = re.compile(rf"\s*,?\s*\(\s*{_WEEKDAY.format('')}\s*\)|,\s+(?:a|
 
 _TIME = re.compile(
     r"(?<![\d:/$.-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:o'clock\s+)?(?P<half>(?i:[ap]\.\s?m\.|[ap]\.?\s?m\b)|(?i:in\s+the\s+(?:fore|after)?noon|in\s+the\s+(?:morning|afternoon)))"
-    r"|(?P<noon>(?i:\b(?:12(?::00)?\s*(?:o'clock\s+)?)?\bnoon\b))"
+    r"|(?P<noon>(?i:\b(?:(?:12(?::00)?|twelve)\s*(?:o'clock\s+)?)?\bnoon\b))"
     r"|(?P<midnight>(?i:\b(?:12(?::00)?\s*)?midnight\b))"
     r"|(?<![\d:/$.-])(?P<military>[01]\d|2[0-3]):?(?P<mminute>[0-5]\d)\s*(?i:hours|hrs)\b"
     r"|(?<![\d:/$.-])(?P<bare>\d{1,2}):(?P<bminute>[0-5]\d)(?![\d:])"

@@ -4,12 +4,13 @@ import re
 
 from bot.orders.cleaning import STAMP
 
-_JUDGES = r"(?:\s?\([A-Z]{1,5}(?:[./-][A-Z]{1,5})*\)){0,3}"
+_JUDGES = r"(?:\s?\([A-Z]{1,5}x?(?:[./-][A-Z]{1,5}x?)*\)|\s[A-Z]{2,4}(?:[-/][A-Z]{2,4})+\b){0,3}"
 _SUFFIX = r"(?:-[A-Z]{1,5}\d?(?![a-z])){0,4}(?:\(?-?[A-Z]{2,4}x\)?)?"
 DOCKET = re.compile(
     rf"\b(?:[A-Z]{{1,3}}[- ])?\d{{1,2}}:\s?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|cr|CR|ap|bk|civ|CIV)-\s?\d{{1,6}}{_SUFFIX}(?:/\d+)?{_JUDGES}"
     rf"|\b(?:[A-Z]{{1,3}}[- ])?(?:20)?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|civ|CIV|Civ)-?\s?\d{{1,6}}{_SUFFIX}(?:\d?[A-Z]{{2,3}})?{_JUDGES}"
-    rf"|\b\d{{1,2}}:\d{{2}}CV\d{{3,6}}{_SUFFIX}{_JUDGES}"
+    rf"|\b\d{{2}}-\d{{4,5}}-(?:CIV|CV|Civ|cv)-[A-Z]+(?:/[A-Z]+)?"
+    rf"|\b\d{{1,2}}:\d{{2}}(?:CV|cv|Cv)\d{{2,6}}{_SUFFIX}{_JUDGES}"
     rf"|\b(?:20)?\d{{2}}\s+(?:Civ|CIV|civ|Cv|CV|Md|MD|MDL|C|cv|Misc)\.?\s+\d{{1,6}}{_SUFFIX}{_JUDGES}"
     rf"|\bC\s?\d{{2}}-\d{{3,5}}(?:-?[A-Z]{{2,4}})*(?![a-z])"
     rf"|\bC-?\d{{2}}-\d{{4,5}}(?:\s[A-Z]{{2,4}})?(?![a-z])"
@@ -27,7 +28,7 @@ def dockets(text: str) -> list[tuple[int, int]]:
     spans += [match.span(1 if match[1] else 2) for match in _LABELLED.finditer(text)]
     found: list[tuple[int, int]] = []
     seen: set[str] = set()
-    for start, end in sorted(spans):
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         number = core(text[start:end])
         if number not in seen and not any(begin < end and start < finish for begin, finish in found):
             seen.add(number)

@@ -65,16 +65,17 @@ _MOVED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MOVED_LEAD = re.compile(
-    rf"(?:\b{MOVED}\b[^.;]{{0,80}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date\s+(?:is|of|will\s+be)(?:\s+\w+)?|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
+    rf"(?:\b{MOVED}\b.{{0,80}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date\s+(?:is|of|will\s+be)(?:\s+\w+)?|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
     re.IGNORECASE,
 )
 _CITES_LEAD = re.compile(
-    r"(?:\b(?:dated|filed|entered|issued|signed|docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|commenced|occurred)(?:\s+(?:on|this|the))?|\b(?:ECF|Dkt\.|Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
+    r"(?:\bthis|\b(?:dated|filed|entered|issued|signed|docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|commenced|occurred)(?:\s+(?:on|this|the))?|\b(?:ECF|Dkt\.|Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
     re.IGNORECASE,
 )
 _HELD_FORWARD = re.compile(r"\b(?:be|shall|will|is)\s+(?:\w+\s+){0,2}?(?:held|conducted)(?:\s+on)?\s*$", re.IGNORECASE)
 _TIME_LEAD = re.compile(
-    r"(?:\s*,?\s*(?:\(?(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|Daylight))?(?:\s+Time)?\)?)?\s*,?\s*(?:on|of)?\s*(?:the\s+)?)$"
+    r"\s*,?\s*(?:\(?(?:[ECMPH][SD]?T|AK[SD]T|[ECMP]\.T\.|(?:[A-Z][a-z]+\s+){1,2}(?:Standard\s+|Daylight\s+|standard\s+|daylight\s+)?[Tt]ime|Eastern|Central|Mountain|Pacific)\)?\s*){0,2}"
+    r"\s*,?\s*(?:on|of|for)?\s*(?:the\s+)?"
 )
 _AT_LEAD = re.compile(
     r"\s*,?\s*(?:at|from|beginning\s+at|starting\s+at|commencing\s+at|promptly\s+at|for|between|,)?\s*$", re.IGNORECASE
@@ -84,7 +85,7 @@ _TIME_LINK = re.compile(
     re.IGNORECASE,
 )
 _LOOSE_LINK = re.compile(
-    r"[^.;]{0,110}?[\s,](?:at|from|beginning\s+at|starting\s+at|promptly\s+at)\s+(?:promptly\s+)?", re.IGNORECASE
+    r"[^;]{0,110}?[\s,](?:at|from|beginning\s+at|starting\s+at|promptly\s+at)\s+(?:promptly\s+)?", re.IGNORECASE
 )
 _NOT_START = re.compile(
     r"\b(?:by|until|before|than|after|end|arriv\w*|check[- ]in|log|join|early|deadline|conclud\w*|through|noon)\b[^.;]{0,25}$",

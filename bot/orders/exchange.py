@@ -3,22 +3,22 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.order import Anchor, ConditionalRule, DayCount, Direction, Source
 from bot.orders.layout import Document, Sentence
-from bot.orders.periods import Due, dues
+from bot.orders.periods import Clause, Due, clauses
 
 _DEMAND = re.compile(
     r"\bdemands?\b|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|settlement\s+offer)|\bsettlement\s+proposal\b",
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
-    r"\b(?:respond\w*|respons(?:e|es)|reply|counter-?offers?|counter-?proposals?|counter-?demands?)\b|\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
+    r"\b(?:respond\w*|respons(?:e|es)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any)|(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
     re.IGNORECASE,
 )
 _MAKING = re.compile(
-    r"\b(?:communicat\w+|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|issue\w*|give\w*)\b",
+    r"\b(?:communicat\w+|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|counter|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -27,6 +27,16 @@ _CONDITION = re.compile(
 )
 _LETTERS = re.compile(
     r"\b(?:letters?|statements?|submissions?|memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|describe|set\s+forth|state|history|prior|any|summary|regarding)\b.{0,160}$",
+    re.IGNORECASE,
+)
+_AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
+_OFFER = re.compile(r"\boffer", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:letters?(?!\s+(?:with|containing|setting\s+forth|stating|making|conveying|offer|of\s+demand))|statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"\b(?:respond|response|reply|responding|answer|counter)\s+(?:in\s+writing\s+)?(?:to\s+)?(?:any\s+|the\s+|that\s+|such\s+|[Pp]laintiff'?s?'?\s+|a\s+|this\s+|written\s+)*(?:settlement\s+)?$",
     re.IGNORECASE,
 )
 
@@ -63,51 +73,35 @@ def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due,
     text = sentence.text
     if not (_DEMAND.search(text) or _RESPONSE.search(text)) or not _MAKING.search(text):
         return
-    for due in dues(text, reference):
-        whose = _whose(text, due)
-        if whose:
+    for due, clause in clauses(text, reference):
+        whose = _whose(text, due, clause)
+        if whose == "response" and due.bare and isinstance(due.rule, DayCount):
+            yield replace(due, rule=replace(due.rule, anchor=Anchor.THEREAFTER)), whose
+        elif whose:
             yield due, whose
 
 
-def _whose(text: str, due: Due) -> str | None:
-    """Whether this limit is the demand's or the response's: the duty named nearest before it, else nearest after."""
-    if _LETTERS.search(text[: due.start]):
+def _whose(text: str, due: Due, clause: Clause) -> str | None:
+    """Whether this limit is the demand's or the response's: the duty named nearest it in its own clause."""
+    if _LETTERS.search(clause.before):
         return None
-    before = _duties(text[: due.start])
-    after = _duties(text[due.end : due.end + 160])
-    if (
-        isinstance(due.rule, DayCount)
-        and due.rule.direction is Direction.AFTER
-        and due.rule.anchor in (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
-    ):
-        return "response" if _RESPONSE.search(text) or re.search(r"\boffer", text, re.IGNORECASE) else None
-    if before:
-        return before[-1]
-    return after[0] if after else None
+    rule = due.rule
+    if isinstance(rule, DayCount) and rule.direction is Direction.AFTER and rule.anchor in _AFTER_A_DEMAND:
+        return "response" if _RESPONSE.search(text) or _OFFER.search(text) else None
+    duty = next(iter(_duties(clause.after)), None) if clause.leads else None
+    duty = duty or next(reversed(_duties(clause.before)), None) or next(reversed(_duties(text[: due.start])), None)
+    duty = duty or next(iter(_duties(clause.after)), None)
+    return duty if duty != "other" else None
 
 
 def _duties(text: str) -> list[str]:
+    """The duties a stretch of text names, in order. "Respond to any demand" is a response, not a demand."""
     found = [(match.start(), "response") for match in _RESPONSE.finditer(text)]
     found += [
-        (match.start(), "demand") for match in _DEMAND.finditer(text) if not _object_of_response(text, match.start())
+        (match.start(), "demand") for match in _DEMAND.finditer(text) if not _ANSWERED.search(text[: match.start()])
     ]
-    found += [
-        (match.start(), "other")
-        for match in re.finditer(
-            r"\b(?:letters?|statements?|memorand\w+|submissions?|form|list|call|confer\b)", text, re.IGNORECASE
-        )
-    ]
-    return [name for _, name in sorted(found) if name] if found and sorted(found)[-1][1] != "other" else []
-
-
-def _object_of_response(text: str, place: int) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:respond|response|reply)\s+to\s+(?:any\s+|the\s+|that\s+|such\s+|plaintiff'?s?'?\s+|a\s+|this\s+)*(?:settlement\s+)?$",
-            text[:place],
-            re.IGNORECASE,
-        )
-    )
+    found += [(match.start(), "other") for match in _OTHER.finditer(text)]
+    return [name for _, name in sorted(found)]
 
 
 def _rule(found: list[tuple[Due, Sentence]], field_name: str, sources: dict[str, Source]) -> ConditionalRule | None:

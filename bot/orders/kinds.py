@@ -9,7 +9,7 @@ from bot.orders.layout import Document
 from bot.orders.venue import Venue
 
 _ORDER = re.compile(
-    r"\bSO\s+ORDERED\b|\bso\s+ordered\b|\b(?:IT\s+IS|it\s+is)\s+(?:FURTHER\s+|further\s+|HEREBY\s+|hereby\s+)*ORDERED\b|\bit\s+is\s+(?:hereby\s+)?ordered\b|^\W*(?:\w+\s+){0,6}ORDER\b(?!\s+(?:form|FORM))|\bMINUTE\s+(?:ENTRY|ORDER)|\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)|\bPAPERLESS\s+ORDER|\bENDORSEMENT\b|\bELECTRONIC\s+ORDER|\bDOCKET\s+ENTRY\s+ORDER|\bNOTICE\s+OF\s+(?:SETTLEMENT\s+)?CONFERENCE|\bMEMO(?:RANDUM)?\s+ENDORSE|^ORDER\b|(?:United\s+States|U\.S\.)\s+Magistrate\s+Judge\s*:|UNITED STATES MAGISTRATE JUDGE|\bthe\s+undersigned\b",
+    r"\bORDERED\b|\bBY\s+THE\s+COURT\b|\bORDER\s+(?:FOR|SETTING|RE|REGARDING|SCHEDULING|AND|OF|ON|FROM|TO|REFERRING|CANCELL?ING|VACATING|GRANTING)\b|\bNOTICE\s+OF\s+SETTING|\b[Tt]ake\s+notice\b|\bMINUTE\s+entry|\b(?:are|is)\s+hereby\s+notified|\bORDER$|\bso\s+ordered\b|\b(?:IT\s+IS|it\s+is)\s+(?:FURTHER\s+|further\s+|HEREBY\s+|hereby\s+)*ORDERED\b|\bit\s+is\s+(?:hereby\s+)?ordered\b|^\W*(?:\w+\s+){0,6}ORDER\b(?!\s+(?:form|FORM))|\bMINUTE\s+(?:ENTRY|ORDER)|\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)|\bPAPERLESS\s+ORDER|\bENDORSEMENT\b|\bELECTRONIC\s+ORDER|\bDOCKET\s+ENTRY\s+ORDER|\bNOTICE\s+OF\s+(?:SETTLEMENT\s+)?CONFERENCE|\bMEMO(?:RANDUM)?\s+ENDORSE|^ORDER\b|(?:United\s+States|U\.S\.)\s+Magistrate\s+Judge\s*:|UNITED STATES MAGISTRATE JUDGE|\bthe\s+undersigned\b",
     re.MULTILINE,
 )
 _REQUEST = re.compile(
@@ -20,7 +20,7 @@ _NOT_COURT = re.compile(
     re.MULTILINE,
 )
 _GRANTED = re.compile(
-    r"\b(?:application|request|motion|letter[- ]motion)\b[^.]{0,120}\b(?:is|are)\s+(?:hereby\s+)?(?:GRANTED|granted|DENIED|denied)|\b(?:APPLICATION|REQUEST|MOTION)\s+(?:IS\s+)?(?:GRANTED|DENIED)|\b(?:Application|Request|Motion)\s+(?:is\s+)?(?:GRANTED|granted)|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
+    r"\bLETTER\s+ORDER\b|\bconstitutes?\s+an\s+[Oo]rder\b|\b(?:application|request|motion|letter[- ]motion)\b[^.]{0,120}\b(?:is|are)\s+(?:hereby\s+)?(?:GRANTED|granted|DENIED|denied)|\b(?:APPLICATION|REQUEST|MOTION)\s+(?:IS\s+)?(?:GRANTED|DENIED)|\b(?:Application|Request|Motion)\s+(?:is\s+)?(?:GRANTED|granted)|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
 )
 PROPOSED = re.compile(
     r"\[\s*PROPOSED\s*\]|\(\s*PROPOSED\s*\)|\bPROPOSED\s+(?:\w+\s+){0,3}?ORDER\b|\[Proposed\]|\bProposed\s+Order\b|\[\s*DRAFT\s*\]|\bDRAFT\s+ORDER\b",

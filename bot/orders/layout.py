@@ -14,7 +14,7 @@ OPENING = "0"
 
 _ROLE = (
     r"(?:(?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|Putative\s+|Intervenor[- ]?|Lead\s+)*"
-    r"(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Appellant|Appellee|Debtor|Movant|"
+    r"(?:(?:Third|Fourth)[- ]Party\b|Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Appellant|Appellee|Debtor|Movant|"
     r"Counterclaimant|Counterclaim\s+(?:Plaintiff|Defendant)|Garnishee|Interested\s+Part(?:y|ies))(?:\(s\)|s|\(S\)|S)?)"
 )
 ROLE_LINE = re.compile(
@@ -22,14 +22,17 @@ ROLE_LINE = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|refers?|schedules?|sets?|directed|requests?|write)\b"
+    r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|GRANTED|ORDERED|VACATED|ADJOURNED)\b"
 )
 _RULE = re.compile(r"^[\s\-_=~*xX):|§.]+$")
 _ADDRESS_OF_COURT = re.compile(
     r"^\s*[A-Z][A-Z .,'-]{3,60}, (?:U\.?S\.?|UNITED STATES|United States|Chief)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
 )
 _CLOSING = re.compile(
-    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|BY ORDER OF|/s/|s/ ?[A-Z]|ENTER\s*:|Respectfully submitted)",
+    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|(?:DONE|Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|BY ORDER OF|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
+    r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
+    r"|In[ ][A-Z][A-Za-z ]{2,20},[ ][A-Z][A-Za-z ]{2,20},[ ]this\b)",
     re.MULTILINE,
 )
 _ENDING = re.compile(r"[.!?:;][\"')\]]*\s*$")

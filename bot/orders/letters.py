@@ -15,7 +15,7 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 _NOT_THE_PAPER = re.compile(
-    r"\b(?:letter[- ]motion|motion\s+(?:by\s+)?letter|joint\s+(?:status\s+)?letter|letter\s+request|(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|demand\s+letter|letter\s+(?:containing|setting\s+forth)\s+(?:a\s+|its\s+|the\s+)?(?:settlement\s+)?demand)\b",
+    r"\b(?:letter[- ]motion|motion\s+(?:by\s+)?letter|joint\s+(?:status\s+)?letter|letter\s+request|(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|demand\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|response)\s+letter|letter\s+offer)\b",
     re.IGNORECASE,
 )
 _SENDING = re.compile(
@@ -46,6 +46,7 @@ _EXCLUDES = re.compile(
     r"(?:\(|,\s*|\s)((?:not\s+including|excluding|exclusive\s+of|without\s+counting|not\s+counting|excl\.)\s+[^().;,]{3,60})",
     re.IGNORECASE,
 )
+_DOUBLE_SPACED = re.compile(r"double[- ]?spaced", re.IGNORECASE)
 _MARKED = re.compile(
     r"\b(?:mark(?:ed|ing)|label(?:l?ed)?|bear(?:ing)?|captioned|titled|designated|stamped|legend|headed|subject\s+line)\b[^\".]{0,60}\"([^\"]{3,120}?)[,.]?\"",
     re.IGNORECASE,
@@ -84,17 +85,19 @@ def letter_of(document: Document, meeting: Meeting, reference: dt.date | None) -
         ("letter_due_differs",) if len(_distinct(rules)) > 1 else ()
     )
     email, emails = _email(document, about, sources)
+    limits = _page_limits(about)
     return Letter(
         due,
         _service(about, sources),
         email,
         _marking(about, sources),
         _contents(about, sources),
-        _pages(about, sources),
+        _one_limit(limits, sources),
         sources,
         emails,
         unsure,
         tuple(rules),
+        len({limit.pages for limit, _ in limits}) > 1,
     )
 
 
@@ -144,11 +147,21 @@ def _dues_letter(sentence: Sentence, due: Due) -> bool:
     before = sentence.text[: due.start]
     things = [(match.start(), match[0].lower()) for match in _THING.finditer(before)]
     if things:
-        return PAPER.fullmatch(things[-1][1]) is not None and not _NOT_THE_PAPER.search(before)
+        return _is_paper(before, things) and not _NOT_THE_PAPER.search(before)
     after = _THING.search(sentence.text, due.end)
     if after:
         return PAPER.fullmatch(after[0]) is not None and not _NOT_THE_PAPER.match(sentence.text, after.start())
     return _follows_on(sentence.text)
+
+
+def _is_paper(before: str, things: Sequence[tuple[int, str]]) -> bool:
+    """Whether the last thing named is the paper, or is named in one breath with it ("a letter and an Acknowledgment Form")."""
+    if PAPER.fullmatch(things[-1][1]):
+        return True
+    if len(things) > 1 and PAPER.fullmatch(things[-2][1]):
+        between = before[things[-2][0] + len(things[-2][1]) : things[-1][0]]
+        return re.fullmatch(r"\s*(?:,\s*)?and\s+(?:\w+\s+){0,3}", between) is not None
+    return False
 
 
 _THING = re.compile(
@@ -209,7 +222,9 @@ def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterSer
         if (
             given
             and shared is None
-            and not re.search(r"\bdemand\b", rest[max(0, given.start() - 60) : given.end() + 40], re.IGNORECASE)
+            and not re.search(
+                r"\b(?:demands?|offers?|lists?)\b", rest[max(0, given.start() - 60) : given.end() + 40], re.IGNORECASE
+            )
         ):
             plain = _SHARED.search(sentence.text)
             shared = sentence.source(*plain.span()) if plain else sentence.source()
@@ -249,28 +264,39 @@ def _email(
     return None, tuple(address for address, _ in found.values())
 
 
-def _pages(about: Sequence[Sentence], sources: dict[str, Source]) -> PageLimit | None:
-    for sentence in about:
-        text = sentence.text
-        for match in _PAGES.finditer(text):
-            window = text[max(0, match.start() - 60) : match.end() + 20]
-            pages = agreed_number(match)
-            if not _LIMITING.search(window) and not re.search(r"-page\b", match[0]):
-                continue
-            if (
-                pages is None
-                or _ATTACHED.search(text[max(0, match.start() - 60) : match.start()])
-                or re.match(r"\s*(?:of\s+)?(?:attachments?|exhibits?)", text[match.end() :])
-            ):
-                continue
-            excludes = _EXCLUDES.search(text, match.end())
-            sources["page_limit"] = sentence.source(*_around(text, match.start(), match.end()))
-            return PageLimit(
-                pages,
-                excludes[1].strip() if excludes else None,
-                bool(re.search(r"double[- ]?spaced", text, re.IGNORECASE)),
-            )
-    return None
+def _page_limits(about: Sequence[Sentence]) -> list[tuple[PageLimit, Source]]:
+    return [
+        found
+        for sentence in about
+        for match in _PAGES.finditer(sentence.text)
+        if (found := _page_limit(sentence, match))
+    ]
+
+
+def _page_limit(sentence: Sentence, match: re.Match[str]) -> tuple[PageLimit, Source] | None:
+    text = sentence.text
+    before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() :]
+    pages = agreed_number(match)
+    limiting = _LIMITING.search(before + match[0] + after[:20])
+    if (
+        pages is None
+        or not limiting
+        or _ATTACHED.search(before)
+        or re.match(r"\s*(?:of\s+)?(?:attachments?|exhibits?)", after)
+    ):
+        return None
+    excludes = _EXCLUDES.search(text, match.end())
+    limit = PageLimit(pages, excludes[1].strip() if excludes else None, double_spaced=bool(_DOUBLE_SPACED.search(text)))
+    return limit, sentence.source(*_around(text, match.start(), match.end()))
+
+
+def _one_limit(limits: Sequence[tuple[PageLimit, Source]], sources: dict[str, Source]) -> PageLimit | None:
+    """The page limit, unless papers differ in theirs."""
+    if len({limit.pages for limit, _ in limits}) != 1:
+        return None
+    limit, source = limits[0]
+    sources["page_limit"] = source
+    return limit
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -84,6 +84,8 @@ class Due:
     end: int
     day: DateMention | None = None
     unsure: str | None = None
+    bare: bool = False
+    """Whether the order says "within" so many days and not of what."""
 
 
 def number(text: str) -> int | None:
@@ -112,7 +114,17 @@ def agreed_number(match: re.Match[str]) -> int | None:
 
 def counts(text: str) -> list[Due]:
     """Every period in the sentence that counts from an event."""
-    return [_count(match, text) for match in _COUNT.finditer(text)]
+    found = [_count(match, text) for match in _COUNT.finditer(text)]
+    taken = {due.start for due in found}
+    return found + [_bare(match) for match in _BARE.finditer(text) if match.start(1) not in taken]
+
+
+def _bare(match: re.Match[str]) -> Due:
+    """A period "within" which to act, with no event named: an order's own periods run from the order."""
+    n = agreed_number(match)
+    if n is None:
+        return Due(None, match.start(1), match.end(), unsure="number_mismatch")
+    return Due(DayCount(n, _unit(match), Direction.AFTER, Anchor.ORDER), match.start(1), match.end(), bare=True)
 
 
 def _count(match: re.Match[str], text: str) -> Due:
@@ -215,3 +227,35 @@ def dues(text: str, reference: dt.date | None) -> list[Due]:
     taken = {(due.day.start, due.day.end) for due in counted if due.day}
     named = [due for due in named_days(text, reference) if due.day and (due.day.start, due.day.end) not in taken]
     return sorted(counted + named, key=lambda due: due.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands around a limit: up to the limit before it or the last colon or semicolon, and on to the next."""
+
+    before: str
+    after: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether the limit opens its clause ("On or before March 3, plaintiff shall …")."""
+        return bool(_OPENS.fullmatch(self.before)) and self.after.lstrip().startswith(",")
+
+
+_OPENS = re.compile(
+    r"\W*(?:(?:and|then|but|that|further|finally|ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|no\s+later\s+than\s+|not\s+later\s+than\s+|within\s+|by\s+)?",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str, reference: dt.date | None) -> list[tuple[Due, Clause]]:
+    """Every due rule of the sentence with its clause."""
+    every = dues(text, reference)
+    found: list[tuple[Due, Clause]] = []
+    for index, due in enumerate(every):
+        begin = every[index - 1].end if index else 0
+        finish = every[index + 1].start if index + 1 < len(every) else len(text)
+        turn = max(text.rfind(mark, begin, due.start) for mark in (";", ": "))
+        stop = min((place for mark in (";", ": ") if (place := text.find(mark, due.end, finish)) >= 0), default=finish)
+        found.append((due, Clause(text[max(begin, turn + 1) : due.start], text[due.end : stop])))
+    return found

@@ -52,7 +52,7 @@ def read_text(text: str) -> OrderReading:
     venue = venue_of(document, meeting)
     letter = letter_of(document, meeting, reference)
     exchange = exchange_of(document, reference)
-    taken = {(sentence, due.start) for due, sentence in letter.rules} | set(exchange.spans)
+    taken = {(sentence, due.start) for due, sentence in letter.rules if letter.due} | set(exchange.spans)
     tz, zones = _zone(document, head.court, meeting)
     reading = OrderReading(
         kind=kind_of(document, meeting, venue),

@@ -10,10 +10,11 @@ from bot.orders.dates import DateMention, dates
 from bot.orders.layout import OPENING, Document
 from bot.orders.naming import cased
 
-_NAME = r"(?P<name>[A-Z][A-Za-z.'-]+(?:[ ]+(?:[A-Z][A-Za-z.'-]*|de|la|van|von|der|del)){1,4}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
+_WORD = r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Chief|CHIEF|Senior|SENIOR|S/|Judge|JUDGE)\b)[A-Z][A-Za-z.'-]*"
+_NAME = rf"(?P<name>{_WORD}(?:[ ]+(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
 _TITLE = r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)"
 _BEFORE_TITLE = re.compile(
-    rf"(?:(?:THE\s+)?(?:HON(?:ORABLE|\.)|Hon(?:orable|\.))\s+)?{_NAME}\s*,?[ ]*\n?[ ]*(?P<title>{_TITLE})"
+    rf"(?:(?:THE\s+)?(?:HON(?:ORABLE|\.)|Hon(?:orable|\.))\s+)?{_NAME}\s?,?(?:[ ]{{0,2}}|[ ]*\n[ ]*)(?P<title>{_TITLE})"
 )
 _AFTER_TITLE = re.compile(
     rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE)\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
@@ -24,9 +25,10 @@ _NOT_NAME = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|of\s+order|entered))\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:))*[\s:,]*$"
+    r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|of\s+order|entered))\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
 )
-_SO_ORDERED = re.compile(r"so\s+ordered\b[^\w]*(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
+_SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
+_THIS_DAY = re.compile(r"\bthis\s+$")
 _LINE_OF_ITS_OWN = re.compile(r"(?:^|\n)[ \t]*$")
 
 
@@ -68,23 +70,31 @@ def conference_judge(document: Document) -> Judge | None:
         for judge in judges_in(each.flow, each.paragraph)
     ]
     signed, heading = judges_in(document.closing), judges_in(document.header)
-    for group in (prose, signed, heading):
+    anywhere = [judge for each in document.sentences for judge in judges_in(each.flow, each.paragraph)]
+    for group in (prose, signed, heading, anywhere):
         magistrates = [judge for judge in group if judge.magistrate and " " in judge.name]
         if magistrates:
             return magistrates[0]
-    return next(iter([*signed, *heading, *prose]), None)
+    return next(iter([*signed, *heading, *anywhere]), None)
 
 
 def order_date(document: Document) -> tuple[dt.date, Source] | DateMention | None:
     """The day the order bears. A ``DateMention`` is a date that cannot be."""
     for part in (document.closing, document.header):
-        mentions = dates(part.text)
-        for rule in (_DATED, _SO_ORDERED, _LINE_OF_ITS_OWN):
+        mentions = [mention for mention in dates(part.text) if mention.year is not None]
+        for rule in (_DATED, _SO_ORDERED, _THIS_DAY, _LINE_OF_ITS_OWN):
             for mention in mentions:
-                if rule.search(part.text[max(0, mention.start - 70) : mention.start]):
-                    if mention.date is None and mention.year is None:
-                        continue
+                if rule.search(part.text[max(0, mention.start - 90) : mention.start]):
                     return (
                         (mention.date, document.source(part, mention.start, mention.end)) if mention.date else mention
                     )
+    return _day_in_prose(document)
+
+
+def _day_in_prose(document: Document) -> tuple[dt.date, Source] | None:
+    """The day of "AND NOW, this 8th day of July, 2024"."""
+    for sentence in document.sentences:
+        for mention in dates(sentence.text):
+            if mention.date and _THIS_DAY.search(sentence.text[: mention.start]):
+                return mention.date, sentence.source(mention.start, mention.end)
     return None

@@ -28,7 +28,7 @@ _FORMS = (
     (
         Platform.IN_PERSON,
         re.compile(
-            r"\bin[- ]person\b|\bcourtroom\b|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|Suite)\s+\d+|\bcourthouse\b",
+            r"\bin[- ]person\b|\bcourtroom\b|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|Suite)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
             re.IGNORECASE,
         ),
     ),
@@ -45,9 +45,18 @@ _EXCEPTION = re.compile(
     r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:by\s+(?:tele)?phone|telephonically|remotely)|leave\s+to|permission|excus|unless|if\s+(?:any|a|the|either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|upon\s+(?:joint\s+)?request|personal\s+appearance|not\s+(?:be\s+)?permitted|decision-?maker|advance\s+approval|in\s+person\s+or\s+by)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"\b(?:in|at|to)\s+(?:the\s+)?((?:Courtroom|COURTROOM|courtroom|Room|ROOM|Chambers|chambers|Suite|the\s+undersigned's\s+chambers|my\s+chambers|Jury\s+Room|Conference\s+Room|[A-Z][\w.' ]{2,60}?(?:Courthouse|Court\s+House|Federal\s+Building|COURTHOUSE)|United\s+States\s+Courthouse|\d{1,5}\s+[A-Z][\w.' ]{2,40}?(?:Street|Avenue|Plaza|Road|Boulevard|Square|Drive|Place|Way|St\.|Ave\.|Blvd\.))\b[^;()]{0,220}?)(?=\s+(?:on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|the\s+\d|\d)|before\s+(?:the|Mag|Judge|me|Hon|U)|at\s+\d|beginning|commencing|for\s+(?:a|the|an)\b|and\s+(?:shall|must|will|should|be|report|all|counsel|the)|to\s+(?:discuss|conduct)|with\s|starting|from\s+\d|where\b|which\b)|,\s+(?:before|on\s+(?:Mon|Tue|Wed|Thu|Fri|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|at\s+\d|beginning|to\s+discuss|with\s)|[;(]|\.\s*$|\.\s+[A-Z][a-z]+\s+(?:are|is|shall|must|will)\b|$)"
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_WHEN = rf"(?:on\s+(?:\w+day\b|{_MONTHS}|the\s+\d|\d)|at\s+(?:\d|noon)|before\s+(?:the|Mag|Judge|me\b|Hon|U)|beginning|commencing|starting|from\s+\d|by\s+\w)"
+_PREPOSITION = re.compile(r"\b(?:in|at|to)\s+(?:the\s+(?!undersigned))?(?=\S)")
+_PLACE_END = re.compile(
+    rf"\s+{_WHEN}|,\s+{_WHEN}|\s+(?:for\s+(?:an?|the)|and\s+(?:shall|must|will|should|be|report|all|counsel)|to\s+(?:discuss|conduct)|with\s|where\b|which\b|unless\b|via\b)"
+    rf"|,\s+(?:to\s+discuss|with\s|where\b|and\s+(?:shall|must|will))|[;()]|\.\s*$|\.\s+(?=[A-Z][a-z]+\s+(?:are|is|shall|must|will)\b)|$"
 )
+_PLACE_WORD = re.compile(
+    r"\b(?:[Cc]ourtroom|COURTROOM|[Rr]oom\s+[A-Z]?-?\d+|ROOM\s+\d+|[Cc]ourthouse|COURTHOUSE|Court\s+House|[Ff]ederal\s+[Bb]uilding|[Jj]ury\s+[Rr]oom|[Cc]hambers(?=.{0,80}\d)|Suite\s+\d+)\b"
+    r"|^\d{1,5}\s+(?:[A-Z][\w.']*\s+){1,4}(?:Street|Avenue|Plaza|Road|Boulevard|Square|Drive|Place|Way|St\.|Ave\.|Blvd\.)"
+)
+_PLACE_WITHIN = 60
 _PLACE_ENTRY = re.compile(
     r"^(?:Place|Location|Where|Courtroom|PLACE|LOCATION|COURTROOM|WHERE)\s*:\s*(.{3,200}?)\.?\s*$"
 )
@@ -56,7 +65,7 @@ _JOINING = re.compile(
     r"(?:https?://\S{5,200}(?<![.,;)>])"
     r"|(?:(?:dial(?:ing)?(?:-in)?|call(?:ing)?(?:-in)?|telephone|phone|conference\s+line|number|join(?:ing)?)\b[^.;\d+(]{0,40})?(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\s?\d{3}[-. ]\d{4}\b"
     r"|(?:meeting|webinar|conference)\s+(?:ID|id|number|code)\b\s*(?:number\s*)?(?::|is|#|=)?\s*[\d][\d -]{5,18}\d#?"
-    r"|(?:access|participant|security|meeting|conference|pin|PIN|guest)\s*(?:pass)?code\b\s*(?::|is|#|=)?\s*[\w-]*\d[\w-]*#?"
+    r"|(?:access|participant|security|meeting|conference|pin|PIN|guest)\s*(?:pass)?code\b\s*(?::|is|#|=)?\s*(?:\d[\d ]{1,14}\d|[\w-]*\d[\w-]*)#?"
     r"|pass(?:code|word)\b\s*(?::|is|#|=)?\s*[\w!@#$%&*-]*\d[\w!@#$%&*-]*)",
     re.IGNORECASE,
 )
@@ -129,10 +138,20 @@ def _merged(found: list[tuple[Platform, Source]]) -> list[tuple[Platform, Source
 def _location(sentences: list[Sentence]) -> tuple[str, Source] | None:
     for sentence in sentences:
         entry = _PLACE_ENTRY.match(sentence.text)
-        match = entry or _PLACE.search(sentence.text)
-        if match and _ROOM.search(match[1]):
-            text = match[1].rstrip(" ,.")
-            return text, sentence.source(match.start(1), match.start(1) + len(text))
+        span = entry.span(1) if entry else _place_span(sentence.text)
+        if span and _ROOM.search(sentence.text[slice(*span)]):
+            return sentence.text[slice(*span)], sentence.source(*span)
+    return None
+
+
+def _place_span(text: str) -> tuple[int, int] | None:
+    """The first "in …" or "at …" that soon comes to a room or a building, up to where the sentence turns to something else."""
+    for start in (match.end() for match in _PREPOSITION.finditer(text)):
+        ending = _PLACE_END.search(text, start)
+        end = ending.start() if ending else len(text)
+        word = _PLACE_WORD.search(text[start:end])
+        if word and word.start() <= _PLACE_WITHIN and not _PREPOSITION.search(text[start : start + word.start()]):
+            return start, start + len(text[start:end].rstrip(" ,."))
     return None
 
 

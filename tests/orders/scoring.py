@@ -84,7 +84,9 @@ def _count(name: str, each: str, expected: object, value: object, total: Score) 
         total.faults.append(f"{name}: {each} wrong: {value} for {expected}")
 
 
-def _extras(name: str, reading: OrderReading, truth: Mapping[str, object], got: Mapping[str, object], total: Score) -> None:
+def _extras(
+    name: str, reading: OrderReading, truth: Mapping[str, object], got: Mapping[str, object], total: Score
+) -> None:
     codes = {each.code for each in reading.warnings}
     for code in _strings(truth.get("warnings")):
         _count(name, f"warning {code}", True, code in codes or None, total)
