@@ -154,7 +154,8 @@ class SlackAdapter:
 async def _not_handled(error: Exception, body: Any) -> BoltResponse:  # noqa: ANN401 # whatever Slack sent
     """Nothing is answered with 404 or 500: Slack would send it again, and count it against the app.
 
-    503 asks for it again: the core could not work, and nothing was changed.
+    503 asks for it again: the core could not work, and nothing was changed. What was not understood would not be
+    understood the second time either.
     """
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200, body="")
@@ -163,4 +164,4 @@ async def _not_handled(error: Exception, body: Any) -> BoltResponse:  # noqa: AN
         log.warning("asked to send again", kind=kind, error=type(error).__name__)
         return BoltResponse(status=503, body="")
     log.error("payload not understood", kind=kind, exc_info=error)
-    return BoltResponse(status=400, body="", headers=dict(gate.NO_RETRY))
+    return BoltResponse(status=200, body="")

@@ -53,7 +53,7 @@ class Desk:
         )
 
     async def _person(self, origin: Origin) -> tuple[Person, bool, bool]:
-        if not origin.user:
+        if origin.told and not origin.user:
             return Person(origin.installation.tenant, "", ""), False, False
         return await self._directory.person(origin.installation, origin.user, origin.team)
 

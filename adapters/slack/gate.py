@@ -60,7 +60,9 @@ def parsed(body: bytes) -> dict[str, Any]:
         payload = json.loads(text) if text.lstrip().startswith(("{", "[")) else _form(text)
     except (ValueError, RecursionError):
         raise TurnedAway(400) from None
-    if not isinstance(payload, dict) or not _whole(payload):
+    if not isinstance(payload, dict):
+        raise TurnedAway(400)
+    if payload.get("type") == "event_callback" and not isinstance(payload.get("event"), dict):
         raise TurnedAway(400)
     return payload
 
@@ -68,10 +70,3 @@ def parsed(body: bytes) -> dict[str, Any]:
 def _form(text: str) -> object:
     fields = dict(parse_qsl(text, keep_blank_values=True, strict_parsing=True, max_num_fields=FIELDS_AT_MOST))
     return json.loads(fields["payload"]) if "payload" in fields else fields
-
-
-def _whole(payload: Mapping[str, Any]) -> bool:
-    """Whether the parts that the SDK takes for granted are of the kind it expects."""
-    if payload.get("type") == "event_callback" or "event" in payload:
-        return isinstance(payload.get("event"), dict)
-    return True

@@ -100,7 +100,9 @@ class Life:
         gone = await self._leaving(context)
         at = _when(body)
         if await self._installations.gone(gone.tenant, at):
-            await self._tell(Uninstalled(at), Origin(gone, delivery=f"event:{body.get('event_id', '')}", direct=True))
+            await self._tell(
+                Uninstalled(at), Origin(gone, delivery=f"event:{body.get('event_id', '')}", direct=True, told=True)
+            )
         else:
             log.info("late word of an uninstall", tenant=gone.tenant)
         await ack()

@@ -66,10 +66,10 @@ class Conversation:
 
     async def spoken_to(self, event: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
         """A mention or a direct message: answered in its thread."""
-        if event.get("bot_id") or not event.get("user"):
-            return
         origin = parse.of_message(installation_of(context), event)
-        words = parse.addressed_words(str(event.get("text") or ""))
+        if event.get("bot_id") or not (origin.user and origin.channel and origin.thread):
+            return
+        words = parse.addressed_words(str(event.get("text") or ""), origin.installation.bot_user)
         if file := documents.readable(event.get("files")):
             await self._started(self._file(file, origin), "file")
         else:

@@ -13,7 +13,7 @@ from bot.conversation.requests import Request
 Payload = Mapping[str, Any]
 
 _CONTROL = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
-_ADDRESS = re.compile(r"^\s{0,9}<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s,:]{0,9}")
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>[,:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Origin:
 
     ``team`` is the person's organisation as the payload names it. ``thread`` is the thread to answer in, ``message``
     the message whose button was pressed, ``view`` the modal or Home it stands in, of kind ``surface``
-    (``"modal"``, ``"home"``, ``"shortcut"`` or empty). ``trigger`` opens a modal, for three seconds.
+    (``"modal"``, ``"home"``, ``"shortcut"`` or empty). ``told`` is whether Slack itself
+    speaks, of which ``user`` is to hear. ``trigger`` opens a modal, for three seconds.
     """
 
     installation: Installation
@@ -38,6 +39,7 @@ class Origin:
     ephemeral: bool = False
     view: str = ""
     surface: str = ""
+    told: bool = False
     trigger: str = ""
     response_url: str = ""
 
@@ -53,9 +55,13 @@ def said(text: str) -> str:
     return plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 
-def addressed_words(text: str) -> str:
-    """What was said to Parley, without the mention that opened it."""
-    return said(_ADDRESS.sub("", text, count=1))
+def addressed_words(text: str, bot_user: str) -> str:
+    """What was said to Parley, without its name; the first name in it where Parley's own is not known."""
+    for mention in _MENTION.finditer(text):
+        if mention[1] == bot_user or not bot_user:
+            text = f"{text[: mention.start()].rstrip()} {text[mention.end() :].lstrip()}"
+            break
+    return said(text)
 
 
 def _words(match: re.Match[str]) -> str:
@@ -93,6 +99,7 @@ def of_event(installation: Installation, body: Payload, event: Payload, user: st
         user=user,
         channel=_text(channel, "id") if isinstance(channel, Mapping) else _text(event, "channel"),
         delivery=f"event:{_text(body, 'event_id')}",
+        told=True,
     )
 
 

@@ -68,6 +68,8 @@ class Directory:
         ``team`` is the organisation the payload names for them, or empty. Where Slack does not answer in time, the
         person is nobody's administrator and everybody's guest.
         """
+        if not user:
+            return Person(team, "", ""), False, True
         try:
             profile = await _in_time(self.profile(installation, user))
         except (SendingError, TimeoutError):

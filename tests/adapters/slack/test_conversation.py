@@ -315,7 +315,7 @@ async def test_a_public_answer_to_a_form_is_posted_and_the_form_closes(
 
 async def test_a_form_from_elsewhere_is_answered_like_an_old_button(sender: Sender, core: Core) -> None:
     for kept in ("", "nonsense", "[]", '{"v":0}', '{"v":1,"r":"[]"}'):
-        view = {"type": "modal", "callback_id": "form", "private_metadata": kept, "blocks": []}
+        view: dict[str, Any] = {"type": "modal", "callback_id": "form", "private_metadata": kept, "blocks": []}
         body = await (await sender.submit(view, {})).json()
         assert "older version" in words_in(body["view"]["blocks"])
     assert core.asked == []
@@ -348,7 +348,7 @@ async def test_home_shows_what_its_reader_may_see(sender: Sender, slack: FakeSla
 async def test_homes_pages_turn_in_place_and_its_other_buttons_open_a_modal(
     sender: Sender, slack: FakeSlack, core: Core
 ) -> None:
-    view = {"id": "VHOME", "type": "home"}
+    view: dict[str, Any] = {"id": "VHOME", "type": "home"}
     plain: dict[str, Any] = {
         "channel": "",
         "message": None,
