@@ -21,6 +21,9 @@ _COUNT = re.compile(
     rf"(?:\s*,)?\s+(?:(?P<back>{_BACK})|(?P<forward>{_FORWARD}))\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    rf"\bwithin\s+({NUMBER}\s*{_UNIT}\b)(?!\s*,?\s+(?:{_BACK}|{_FORWARD})\b)(?!\s+notice)", re.IGNORECASE
+)
 _LIMIT = r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|due(?:\s+(?:on|by))?|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|:)|no\s+later\s+then"
 _NAMED = re.compile(
     rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|(?:end\s+of\s+(?:the\s+)?day)(?:\s+on)?\s+)?$",
