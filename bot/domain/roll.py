@@ -1,7 +1,7 @@
 """How a row of the attendance list changes: every change is kept, with what it takes to take it back."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.attendance import AttendanceState, Attendee, Change, FollowUp, Row, Side
@@ -102,6 +102,12 @@ def number_on_file(row: Row, *, on_file: bool) -> Row:
     if row.attendee is None:
         return row
     return replace(row, attendee=replace(row.attendee, phone_on_file=on_file))
+
+
+def confirmed_by(history: Sequence[Change]) -> Stamp | None:
+    """Who confirmed the person that stood there last."""
+    confirmed = (each.by for each in reversed(history) if each.after is AttendanceState.CONFIRMED and not each.undone)
+    return next(confirmed, None)
 
 
 def last_change(row: Row) -> Change | None:
