@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from bot.domain.attendance import AttendanceState, Change, Row
 from bot.domain.conference import DEMAND, LETTER, RESPONSE, Conference, Duty, Status
-from bot.domain.order import NamedDay, OrderReading, Provision
+from bot.domain.order import DocumentKind, NamedDay, OrderReading, Provision
 from bot.domain.people import Stamp
 
 CHANGEABLE = (
@@ -98,6 +98,15 @@ def altered(old: OrderReading, later: OrderReading) -> OrderReading:
     if day and "letter_due" not in stated and _named_for_another_day(old, later):
         stated["letter_due"] = None
     return with_values(old, {name: value for name, value in stated.items() if value != getattr(old, name)})
+
+
+def order_after(old: OrderReading, later: OrderReading) -> OrderReading:
+    """The order as it stands after a later document, whichever kind that is."""
+    if later.kind is DocumentKind.SETTLEMENT_CONFERENCE_ORDER:
+        return amended(old, later)
+    if later.kind is DocumentKind.FORMAT_CHANGE or later.conference_at is not None:
+        return altered(old, later)
+    return without_date(old)
 
 
 def without_date(old: OrderReading) -> OrderReading:

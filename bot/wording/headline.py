@@ -14,15 +14,15 @@ from bot.conversation.requests import (
     VerifyDates,
 )
 from bot.domain.attendance import AttendanceState
-from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Conference, DutyState, Status
-from bot.domain.court_days import CourtCalendar, calendar_for
+from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Answer, Conference, DutyState, Status
+from bot.domain.court_days import CourtCalendar
 from bot.domain.day_words import day_beside, moment_words, short_day
 from bot.domain.deadlines import Deadline
 from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
 from bot.domain.order import Direction
 from bot.domain.people import Audience, Stamp
 from bot.wording.attendance import count_words
-from bot.wording.words import PLATFORMS, counted, court_day
+from bot.wording.words import PLATFORMS, calendar_of, counted, court_day
 
 _OUTCOMES = {Status.HELD: "held", Status.SETTLED: "settled", Status.CANCELLED: "cancelled"}
 
@@ -82,7 +82,7 @@ def _dates(conference: Conference, today: dt.date, audience: Audience) -> Iterat
     before = conference.order.previous_conference_at
     if before is not None and conference.revision > 1:
         yield f"Was {short_day(before, year=True)}."
-    calendar = calendar_for(conference.order.court)
+    calendar = calendar_of(conference.order.court)
     items = [each for each in deadlines_of(conference, calendar, today=today) if each.key != CONFERENCE]
     if audience.outsiders:
         bare = [_of_order(each, today) for each in items if each.key in (DEMAND, RESPONSE) and each.deadline]
@@ -102,7 +102,7 @@ _DONE = {LETTER: "sent", DEMAND: "made", RESPONSE: "made"}
 
 def _fragment(conference: Conference, item: MatterDeadline, calendar: CourtCalendar, today: dt.date) -> str:
     name, duty = _NAMES[item.key], conference.duty(item.key)
-    if duty.state is DutyState.DONE:
+    if duty.state is DutyState.DONE or duty.already is Answer.YES:
         made = f" {day_beside(duty.made_on, today)}" if duty.made_on else ""
         return f"{name}: {_DONE[item.key]}{made}"
     if duty.state is DutyState.NOT_APPLICABLE:

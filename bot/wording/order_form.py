@@ -22,7 +22,7 @@ LABELS: Mapping[str, str] = {
     "zone": "Court's time zone",
     "platform": "Held by",
     "location": "Place",
-    "dial_in": "Dial-in",
+    "dial_in": "Link or dial-in",
     "letter_due": "Letter due",
     "letter_served": "Who sees the letter",
     "letter_email": "Letter sent to",

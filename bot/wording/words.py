@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.conversation.cards import Button, Buttons, Card, Element, Span, Text
 from bot.domain.conference import Conference
+from bot.domain.court_days import CourtCalendar, calendar_for
 from bot.domain.order import Platform, Source
 
 PLATFORMS = {
@@ -28,6 +30,12 @@ def note(*sentences: str, buttons: Sequence[Button] = (), title: str = "") -> Ca
     if buttons:
         elements.append(Buttons(tuple(buttons)))
     return Card(title, tuple(elements))
+
+
+@lru_cache(maxsize=256)
+def calendar_of(court: str | None) -> CourtCalendar:
+    """The calendar of a court; made once, since it holds two centuries of holidays."""
+    return calendar_for(court)
 
 
 def court_day(now: dt.datetime, zone: str) -> dt.date:
