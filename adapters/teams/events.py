@@ -47,7 +47,7 @@ class Events:
         if incoming.place.bot in incoming.added:
             return [] if incoming.place.personal else [_invited(incoming)]
         if incoming.event in BACK:
-            return [Told(Readable(), each) for each in await self._meant(incoming)]
+            return [Told(Invited(), each) for each in await self._meant(incoming)]
         if incoming.event in {"channelShared", "channelUnshared"}:
             return await self._shared(incoming, shared=incoming.event == "channelShared")
         return await self._came_or_went(incoming)
@@ -58,18 +58,24 @@ class Events:
         await self._references.note(incoming)
         if incoming.action != ADDED:
             return []
-        if incoming.place.personal:
-            return [Told(Installed(), incoming.place.channel)]
-        return [_invited(incoming)]
+        await self._references.mark_added(incoming.place, incoming.at or now)
+        installed = Told(Installed(), incoming.place.channel)
+        return [installed] if incoming.place.personal else [_invited(incoming), installed]
 
     async def _removed(self, incoming: Incoming, now: int) -> list[Told]:
-        """Parley was taken out of a chat or a team; out of the last one, and the tenant's data goes."""
-        place = incoming.place
+        """Parley was taken out of a chat or a team; out of the last one, and the tenant's data goes.
+
+        Events may arrive late: one from before the latest installation is of no account.
+        """
+        place, at = incoming.place, incoming.at or now
+        known = await self._references.place(place.channel)
+        if known is not None and known.added > at:
+            return []
         channels = [place.channel] if place.personal else await self._meant(incoming)
         await self._references.forget(channels)
         told = [] if place.personal else [Told(Removed(), each) for each in channels]
         if not await self._references.anywhere(place.tenant):
-            told.append(Told(Uninstalled(incoming.at or now), place.channel))
+            told.append(Told(Uninstalled(at), place.channel))
         return told
 
     async def _gone(self, incoming: Incoming, reason: str) -> list[Told]:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from adapters.teams.parse import PLATFORM, Incoming, Place
 from bot.domain.people import Channel
@@ -15,13 +15,18 @@ PERSON = "teams.person"
 
 @dataclass(frozen=True, slots=True)
 class PlaceReference:
-    """The way to a conversation. ``shared`` is whether Teams has said that other organisations reach it."""
+    """The way to a conversation.
+
+    ``shared`` is whether Teams has said that other organisations reach it; ``added`` when Parley was installed there,
+    in seconds since 1970, or 0.
+    """
 
     service_url: str
     bot: str
     kind: str
     team: str = ""
     shared: bool = False
+    added: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +67,20 @@ class References:
 
     @staticmethod
     def _placed(place: Place, known: PlaceReference | None) -> PlaceReference:
-        shared = place.channel_type == "shared" if place.channel_type else bool(known and known.shared)
-        team = place.team or (known.team if known else "")
-        return PlaceReference(place.service_url, place.bot, place.kind, team, shared)
+        before = known or PlaceReference(place.service_url, place.bot, place.kind)
+        shared = place.channel_type == "shared" if place.channel_type else before.shared
+        team = place.team or before.team
+        return PlaceReference(place.service_url, place.bot, place.kind, team, shared, before.added)
 
     async def mark_shared(self, place: Place, *, shared: bool) -> None:
         """Teams said that a channel is, or is no longer, shared with another team."""
         known = self._placed(place, await self.place(place.channel))
-        changed = PlaceReference(known.service_url, known.bot, known.kind, known.team, shared)
-        await self._put(PLACE, place.tenant, place.id, changed)
+        await self._put(PLACE, place.tenant, place.id, replace(known, shared=shared))
+
+    async def mark_added(self, place: Place, at: int) -> None:
+        """Parley was installed there at that moment."""
+        known = self._placed(place, await self.place(place.channel))
+        await self._put(PLACE, place.tenant, place.id, replace(known, added=at))
 
     async def place(self, channel: Channel) -> PlaceReference | None:
         """The way to a conversation, if Parley has heard from it."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import io
 import itertools
 import json
 import time
@@ -183,6 +184,10 @@ class FakeTeams:
         return str(self.card(index)["fallbackText"])
 
 
+def _answered(_: Request, __: Turn) -> Reply:
+    return Reply(Card("", (Text(("An answer.",)),)), Visibility.THREAD)
+
+
 @dataclass
 class Handlers(Mapping[type[Request], Any]):
     """A table that answers every request as the test says, and keeps what was asked."""
@@ -201,8 +206,7 @@ class Handlers(Mapping[type[Request], Any]):
 
     def _answer(self, request: Request, turn: Turn) -> Reply:
         self.asked.append((request, turn.context))
-        make = self.replies.get(type(request), lambda *_: Reply(Card("", (Text(("An answer.",)),)), Visibility.THREAD))
-        return make(request, turn)
+        return self.replies.get(type(request), _answered)(request, turn)
 
 
 @dataclass
@@ -260,7 +264,8 @@ class Client:
 
     async def send(self, activity: object, token: str | None = None, **headers: str) -> tuple[int, Any]:
         """Deliver an activity; returns the status and the body."""
-        body = activity if isinstance(activity, str | bytes) else json.dumps(activity)
+        words = activity if isinstance(activity, str | bytes) else json.dumps(activity)
+        body = io.BytesIO(words if isinstance(words, bytes) else words.encode())
         usual = {"Authorization": f"Bearer {token or self.token()}", "Content-Type": "application/json"}
         wanted = {name: value for name, value in (usual | headers).items() if value}
         async with self.http.post(self.url, data=body, headers=wanted) as response:
@@ -277,4 +282,4 @@ def settings_for(teams: FakeTeams, **changes: Any) -> Settings:
         "microsoft_openid_metadata_url": f"{teams.url}/keys/openid",
         "microsoft_token_url": f"{teams.url}/token",
     }
-    return Settings(_env_file=None, **(usual | changes))
+    return Settings(_env_file=None, **(usual | changes))  # type: ignore[call-arg] # pydantic-settings takes it

@@ -40,7 +40,7 @@ async def test_installing_for_oneself_is_told_as_an_installation(client: Client)
 async def test_being_added_to_a_team_or_chat_is_an_invitation(client: Client) -> None:
     await client.send(installation(client, "add", conversation=TEAM))
     await client.send(update(client, conversation=GROUP, membersAdded=[{"id": BOT}]))
-    assert asked(client) == [(Invited(by="aad-dana"), TEAM), (Invited(by="aad-dana"), GROUP)]
+    assert asked(client) == [(Invited(by="aad-dana"), TEAM), (Installed(), TEAM), (Invited(by="aad-dana"), GROUP)]
 
 
 async def test_an_introduction_is_one_post_in_a_team_of_a_hundred_and_fifty(client: Client) -> None:
@@ -91,6 +91,13 @@ async def test_a_person_who_removes_parley_for_themselves_deletes_nobodys_record
     assert not client.handlers.asked
 
 
+async def test_a_removal_that_arrives_after_a_new_installation_is_of_no_account(client: Client) -> None:
+    await client.send(installation(client, "add", conversation=TEAM, timestamp="2026-11-24T09:00:00Z"))
+    client.handlers.asked.clear()
+    await client.send(installation(client, "remove", conversation=TEAM, timestamp="2026-11-23T09:00:00Z"))
+    assert not client.handlers.asked
+
+
 async def test_a_deleted_channel_is_told_by_its_own_id(client: Client) -> None:
     await client.send(client.mention("status"))
     client.handlers.asked.clear()
@@ -105,7 +112,7 @@ async def test_an_archived_team_is_told_for_its_channels_and_its_return_too(clie
     await client.send(update(client, conversation=TEAM, channelData={"eventType": "teamArchived"}))
     await client.send(update(client, conversation=TEAM, channelData={"eventType": "teamUnarchived"}))
     assert asked(client)[:2] == [(Removed("archived"), TEAM), (Removed("archived"), CHANNEL)]
-    assert (Readable(), CHANNEL) in asked(client)[2:]
+    assert (Invited(), CHANNEL) in asked(client)[2:]
 
 
 @pytest.mark.parametrize("event", ["channelRenamed", "teamRenamed", "channelCreated"])

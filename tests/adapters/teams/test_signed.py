@@ -65,7 +65,7 @@ async def test_another_algorithm_is_not_let_in(client: Client, algorithm: str) -
 
 async def test_an_unsigned_token_and_one_signed_with_the_public_key_are_not_let_in(client: Client) -> None:
     headers = {"kid": KEY.id}
-    unsigned = jwt.encode(client.claims(), None, "none", headers=headers)
+    unsigned = jwt.encode(client.claims(), "", "none", headers=headers)
     shared = jwt.encode(client.claims(), KEY.jwk()["n"], "HS256", headers=headers)
     for token in (unsigned, shared):
         status, _ = await client.send(client.mention("status"), token)
