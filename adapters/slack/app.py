@@ -76,7 +76,7 @@ class SlackAdapter:
         if settings.slack_client_id and settings.slack_client_secret:
             client = settings.slack_client_id, settings.slack_client_secret.get_secret_value()
             many = VaultInstallations(store, self._line, self._wall, *client)
-            self._install = Install(self._line, many, self._wall, api_url=settings.slack_api_url, client=client)
+            self._install = Install(many, self._wall, api_url=settings.slack_api_url, client=client)
             self._install.installed = self._introduce
             return many
         token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else ""

@@ -111,6 +111,18 @@ class VaultInstallations:
         """Keep an installation in place of the tenant's earlier one."""
         await asyncio.to_thread(self._write, installation.tenant, installation)
 
+    async def exchange(self, code: str) -> Installation:
+        """The installation a code of Slack's stands for, kept. Raises ``SendingError`` where Slack does not give it."""
+        answer = await self._granted(code=code)
+        installation = self._from_answer(answer)
+        await self.save(installation)
+        return installation
+
+    async def _granted(self, **arguments: str) -> Any:  # noqa: ANN401 # Slack's answer
+        """A token of Slack's. The secret goes in the body: the SDK's own method uses what aiohttp is to drop."""
+        fields = self._secrets | arguments
+        return await called(self._line.client(), lambda client: client.api_call("oauth.v2.access", data=fields))
+
     async def _kept(self, tenant: str) -> Installation | None:
         now = self._clock.now().timestamp()
         known = self._known.get(tenant)
@@ -134,9 +146,8 @@ class VaultInstallations:
 
     async def _renewed(self, old: Installation) -> Installation:
         """The installation with a new token. Another process may have been quicker: then its token is taken."""
-        arguments = self._secrets | {"grant_type": "refresh_token", "refresh_token": old.refresh_token}
         try:
-            answer = await called(self._line.client(), lambda client: client.oauth_v2_access(**arguments))
+            answer = await self._granted(grant_type="refresh_token", refresh_token=old.refresh_token)
         except SendingError as error:
             self._known.pop(old.tenant, None)
             current = await self._kept(old.tenant) or old
@@ -158,7 +169,7 @@ class VaultInstallations:
         soon = self._clock.now().timestamp() + REFRESH_BEFORE_SECONDS
         return bool(found.refresh_token) and 0 < found.expires_at < soon
 
-    def from_answer(self, answer: Mapping[str, Any]) -> Installation:
+    def _from_answer(self, answer: Mapping[str, Any]) -> Installation:
         """The installation that ``oauth.v2.access`` answered with."""
         team = (answer.get("team") or {}).get("id", "")
         enterprise = (answer.get("enterprise") or {}).get("id", "")

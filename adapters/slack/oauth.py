@@ -10,7 +10,6 @@ import structlog
 from aiohttp import web
 
 from adapters.slack import sentences
-from adapters.slack.calls import Line, called
 from adapters.slack.installations import Installation, VaultInstallations
 from adapters.slack.scopes import ALWAYS, OPTIONAL
 from bot.clock import Clock
@@ -26,9 +25,8 @@ class Install:
     """The two pages of an installation. The state is signed, expires, belongs to one browser and works once."""
 
     def __init__(
-        self, line: Line, installations: VaultInstallations, clock: Clock, *, api_url: str, client: tuple[str, str]
+        self, installations: VaultInstallations, clock: Clock, *, api_url: str, client: tuple[str, str]
     ) -> None:
-        self._line = line
         self._installations = installations
         self._clock = clock
         self._authorize_url = urljoin(api_url, "/oauth/v2/authorize")
@@ -65,7 +63,7 @@ class Install:
         if "code" not in request.query:
             return _page(200, sentences.INSTALL_CANCELLED)
         try:
-            installation = await self._exchanged(request.query["code"])
+            installation = await self._installations.exchange(request.query["code"])
         except (SendingError, LookupError) as error:
             log.warning("not installed", error=str(error))
             return _page(502, sentences.INSTALL_FAILED)
@@ -75,17 +73,6 @@ class Install:
         response = _page(200, sentences.INSTALLED)
         response.del_cookie(COOKIE, path="/slack")
         return response
-
-    async def _exchanged(self, code: str) -> Installation:
-        answer = await called(
-            self._line.client(),
-            lambda client: client.oauth_v2_access(
-                client_id=self._client_id, client_secret=self._client_secret, code=code
-            ),
-        )
-        installation = self._installations.from_answer(answer)
-        await self._installations.save(installation)
-        return installation
 
     def _state(self) -> str:
         until = int(self._clock.now().timestamp()) + GOOD_FOR_SECONDS
