@@ -26,7 +26,10 @@ class NudgeState(StrEnum):
 
 
 class Rung(StrEnum):
-    """Steps of a ladder that are not a number of days before. A snooze carries the day it ends: ``snoozed:…``."""
+    """Steps of a ladder that are not a number of days before.
+
+    A snooze and a follow-up carry the day they end on: ``snoozed:2027-01-11``.
+    """
 
     CATCH_UP = "catch_up"
     """Registered, or moved, when earlier rungs had gone by."""
@@ -34,7 +37,10 @@ class Rung(StrEnum):
     """One notice after the day has passed."""
     READINESS = "readiness"
     """The business day before the conference: what is open, or that nothing is."""
+    TEAM = "team"
+    """The day before something that has an owner, for the team as well."""
     SNOOZED = "snoozed"
+    FOLLOW_UP = "follow_up"
 
 
 @dataclass(frozen=True, slots=True)
