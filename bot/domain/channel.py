@@ -45,5 +45,7 @@ class ChannelRecord:
     roles: Mapping[str, Role] = field(default_factory=lambda: MappingProxyType({}))
     unreachable: str | None = None
     unreachable_since: dt.datetime | None = None
+    direct_to: str | None = None
+    """Who gets the channel's reminders privately while it is unreachable, because they asked for it."""
     digests: frozenset[str] = frozenset()
     """People who asked for the weekly digest of their matters."""

@@ -51,7 +51,12 @@ class Kind(StrEnum):
     NOTICE = "notice"
     """A private message to one person (content kept with the delivery)."""
     NUDGE = "nudge"
-    """The day's merged reminder, composed from the nudges that are still due at sending."""
+    """The day's merged reminder, composed from the nudges that are still due at sending.
+
+    Its content, if any, is the code of why it goes to a person rather than to the channel.
+    """
+    DIGEST = "digest"
+    """One person's week across their matters, composed at sending; it comes again a week later."""
 
     @property
     def card(self) -> bool:

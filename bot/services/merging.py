@@ -1,0 +1,128 @@
+"""From planned reminders to messages: everything due for one conference on one court day becomes one message."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.domain.channel import ChannelRecord
+from bot.domain.conference import ATTENDANCE, CONFERENCE, Conference
+from bot.domain.ladder import Hours
+from bot.domain.nudges import Nudge, NudgeState, Rung
+from bot.domain.outbox import Delivery, DeliveryState, Kind, address_key, delivery_id
+from bot.domain.people import Address, Direct, Role
+from bot.ports import UnitOfWork
+from bot.services.planning import ROW, Target, fits, hours_of, ladder, passed, targets
+from bot.services.roles import registrar_of
+
+_NEVER_POSTED = (DeliveryState.CANCELLED, DeliveryState.SKIPPED, DeliveryState.MISSED)
+_ATTEMPTS = 20
+"""How often a day's message may be begun anew after it was cancelled unposted."""
+_LONGEST_AFTER = dt.timedelta(days=14)
+"""A notice that a day has passed is of no more use than this long after it."""
+
+
+def keepers(conference: Conference, record: ChannelRecord) -> tuple[str, ...]:
+    """Who hears about trouble: the registrar first, then the editors, by id."""
+    registrar = registrar_of(record, conference) or conference.entered.person
+    editors = sorted(person for person, role in record.roles.items() if role is Role.EDITOR and person != registrar)
+    return (registrar, *editors)
+
+
+def place_for(nudge: Nudge, conference: Conference, record: ChannelRecord) -> Address:
+    """Where a reminder goes: to whoever owns the item, else to the channel; what only one can answer, to them."""
+    registrar = keepers(conference, record)[0]
+    person: str | None = None
+    if nudge.item.startswith(ROW):
+        row = conference.row(nudge.item.removeprefix(ROW))
+        follower = row.follow_up.person if row and row.follow_up else None
+        person = follower or (row.owner.person if row and row.owner else registrar)
+    elif nudge.item == CONFERENCE:
+        person = registrar if nudge.rung == Rung.PASSED else None
+    elif nudge.rung != Rung.TEAM and (owner := conference.duty(nudge.item).owner) is not None:
+        person = owner.person
+    if person is None and record.unreachable and record.direct_to:
+        person = record.direct_to
+    return Direct(conference.home.platform, conference.home.tenant, person) if person else conference.home
+
+
+def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> int:
+    """Merge what is due into deliveries; returns how many reminders were looked at.
+
+    Its unit of work holds each conference it touches, so that replicas and people's presses take turns.
+    """
+    due = uow.nudges.due(now, limit)
+    conferences = uow.conferences.read({each.conference for each in due})
+    records = uow.channels.read({each.home for each in conferences.values()})
+    for each in conferences.values():
+        mine = [nudge for nudge in due if nudge.conference == each.id]
+        _Merge(uow, each, records[each.home], now).run(mine)
+    return len(due)
+
+
+@dataclass
+class _Merge:
+    """The reminders of one conference that are due now."""
+
+    uow: UnitOfWork
+    conference: Conference
+    record: ChannelRecord
+    now: dt.datetime
+    planned: dict[str, Delivery] = field(default_factory=dict)
+
+    def run(self, nudges: Sequence[Nudge]) -> None:
+        hours = hours_of(self.conference, self.record)
+        known = {each.item: each for each in targets(self.conference)}
+        laid = ladder(self.conference, self.record)
+        changed = [self._merged(each, known.get(each.item), laid, hours) for each in nudges]
+        self.uow.outbox.add(*self.planned.values())
+        self.uow.nudges.save(*changed)
+
+    def _merged(self, nudge: Nudge, target: Target | None, laid: Sequence[Nudge], hours: Hours) -> Nudge:
+        if target is None or not fits(nudge, self.conference, laid):
+            return replace(nudge, state=NudgeState.CANCELLED)
+        until = self._useful_until(nudge, target, hours)
+        at = hours.allowed_from(self.now, until) if until else None
+        while at is not None and until is not None:
+            delivery = self._for(place_for(nudge, self.conference, self.record), at, nudge)
+            if delivery is not None:
+                return replace(nudge, state=NudgeState.SENDING, delivery=delivery.id)
+            # That day's message is out already: the next business day's carries it, if it comes in time.
+            later = hours.next_business_morning(at.date())
+            at = later if later.date() <= until else None
+        return replace(nudge, state=NudgeState.MISSED)
+
+    def _useful_until(self, nudge: Nudge, target: Target, hours: Hours) -> dt.date | None:
+        """The last court day the reminder is worth sending on; ``None`` when that is over."""
+        if nudge.rung == Rung.PASSED:
+            last = target.day + _LONGEST_AFTER
+            return last if hours.local(self.now).date() <= last else None
+        return None if passed(target, hours, self.now) else target.day
+
+    def _for(self, address: Address, at: dt.datetime, nudge: Nudge) -> Delivery | None:
+        """The address's message of that court day, new or still waiting; ``None`` once it is on its way or out."""
+        day = at.date().isoformat()
+        for attempt in range(_ATTEMPTS):
+            made = delivery_id(self.conference.id, Kind.NUDGE, *address_key(address), day, str(attempt))
+            existing = self.planned.get(made) or self.uow.outbox.get(made)
+            if existing is None:
+                fresh = Delivery(
+                    made,
+                    Kind.NUDGE,
+                    address,
+                    nudge.due_at,
+                    self.conference.id,
+                    self.conference.revision,
+                    not_before=at if at > self.now else None,
+                )
+                self.planned[made] = fresh
+                return fresh
+            if existing.state is DeliveryState.WAITING:
+                return existing
+            if existing.state not in _NEVER_POSTED:
+                return None
+        return None
+
+
+def is_attendance(item: str) -> bool:
+    """Whether it is about who comes: the count, or one party's row."""
+    return item.startswith(ATTENDANCE)
