@@ -18,6 +18,7 @@ _FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
 _BENCH = re.compile(
     r"^\(?(?:Hon\b|Honorable|HON\b|Magistrate|MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
     r"|Civil Action|CIVIL ACTION|No\.|NO\.)"
+    r"|^(?:Date|Time|Judge|Place|Courtroom|Location|Ctrm|Dept|Trial|Complaint[ ]Filed|Action[ ]Filed)\b[^:]{0,12}:"
 )
 _TITLE_LINE = re.compile(
     r"(?:(?:AMENDED|SECOND|SETTLEMENT|CONFERENCE|ORDER|SCHEDULING|SETTING|FOR|RE|REGARDING|PROCEDURES|NOTICE|OF|A|AND|TO|THE|REFERENCE"

@@ -14,6 +14,7 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:is|are|was)\s+not\s+(?:scheduled|set)\b|\bwill\s+not\s+be\s+held\b", re.IGNORECASE)
+_STANDS = re.compile(r"\b(?:scheduled|set|calendared|noticed)\s+(?:for|on)\s+$", re.IGNORECASE)
 _ENTRY = re.compile(
     r"^(?:(?:settlement\s+)?(?:conference\s+)?(?:date|time|when|start|date\s+and\s+time|date/time))\b[^:]{0,30}:",
     re.IGNORECASE,
@@ -77,7 +78,7 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     about = [event for event in every if _concerns(event, settlement=settlement)]
     moved = [event for event in about if event.part is Part.MOVES_TO]
     chosen = _distinct(moved or [event for event in about if event.part is Part.SETS])
-    former = next((event for event in about if event.part is Part.FORMER), None)
+    former = next((event for event in about if event.part is Part.FORMER), None) or _asked_about(document, reference)
     if len(chosen) != 1:
         return Meeting(
             settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every), **_former(former)
@@ -104,6 +105,12 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
             else {"former_date": event.day.date if old else None, "former_time": old, "former_source": event.source}
         ),
     )
+
+
+def _asked_about(document: Document, reference: dt.date | None) -> Event | None:
+    """The day a party asked the court to change, in the letter an endorsement answers."""
+    asked = [event for event in events(document.request, reference) if event.noun is Noun.SETTLEMENT]
+    return next((event for event in asked if _STANDS.search(event.sentence.text[: event.day.start])), None)
 
 
 def _former(event: Event | None) -> dict[str, object]:

@@ -54,7 +54,7 @@ _ADVERB = r"(?:previously|currently|presently|originally|initially|formerly|here
 _PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated)"
 _FILLER = r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|in\s+this\s+(?:matter|case)))*"
 _FORMER_LEAD = re.compile(
-    rf"(?:{_ADVERB}\s+{_PLANNED}{_FILLER}(?:\s+(?:for|on|to))?|\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)(?:\s+of|,)?)\s*$",
+    rf"(?:{_ADVERB}\s+{_PLANNED}{_FILLER}(?:\s+(?:for|on|to))?|\b(?:that|which)\s+(?:was|were|had\s+been|is)\s+(?:previously\s+)?(?:to\s+(?:be\s+held|take\s+place|occur)|{_PLANNED})(?:\s+(?:on|for))?|\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)(?:\s+of|,)?)\s*$",
     re.IGNORECASE,
 )
 _STANDING_LEAD = re.compile(
@@ -69,7 +69,7 @@ _MOVED_LEAD = re.compile(
     re.IGNORECASE,
 )
 _CITES_LEAD = re.compile(
-    r"(?:\bthis|\b(?:dated|filed|entered|issued|signed|docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|commenced|occurred)(?:\s+(?:on|this|the))?|\b(?:ECF|Dkt\.|Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
+    r"(?:\bthis|\b(?:ordered|signed|entered)\s+by\s+.{3,60}\s+on|\b(?:dated|filed|entered|issued|signed|docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|commenced|occurred)(?:\s+(?:on|this|the))?|\b(?:ECF|Dkt\.|Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
     re.IGNORECASE,
 )
 _HELD_FORWARD = re.compile(r"\b(?:be|shall|will|is)\s+(?:\w+\s+){0,2}?(?:held|conducted)(?:\s+on)?\s*$", re.IGNORECASE)

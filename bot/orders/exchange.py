@@ -30,7 +30,12 @@ _LETTERS = re.compile(
     re.IGNORECASE,
 )
 _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
-_OFFER = re.compile(r"\boffer", re.IGNORECASE)
+_OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
+_PARTY = re.compile(r"\b(?:plaintiff|defendant)", re.IGNORECASE)
+_ACTING = re.compile(
+    r"\b(plaintiff|defendant)(?:s|'s|\(s\))?(?:'s\s+counsel)?,?\s+(?:must|shall|will|should|is\s+to|are\s+to|may)\b",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(
     r"\b(?:letters?(?!\s+(?:with|containing|setting\s+forth|stating|making|conveying|offer|of\s+demand))|statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
     re.IGNORECASE,
@@ -71,7 +76,9 @@ def exchange_of(document: Document, reference: dt.date | None) -> Exchange:
 
 def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due, str]]:
     text = sentence.text
-    if not (_DEMAND.search(text) or _RESPONSE.search(text)) or not _MAKING.search(text):
+    if not (
+        _DEMAND.search(text) or _RESPONSE.search(text) or (_OFFER.search(text) and _PARTY.search(text))
+    ) or not _MAKING.search(text):
         return
     for due, clause in clauses(text, reference):
         whose = _whose(text, due, clause)
@@ -90,18 +97,27 @@ def _whose(text: str, due: Due, clause: Clause) -> str | None:
         return "response" if _RESPONSE.search(text) or _OFFER.search(text) else None
     duty = next(iter(_duties(clause.after)), None) if clause.leads else None
     duty = duty or next(reversed(_duties(clause.before)), None) or next(reversed(_duties(text[: due.start])), None)
-    duty = duty or next(iter(_duties(clause.after)), None)
+    duty = duty or next(iter(_duties(clause.after.split(",")[0])), None)
     return duty if duty != "other" else None
 
 
 def _duties(text: str) -> list[str]:
-    """The duties a stretch of text names, in order. "Respond to any demand" is a response, not a demand."""
+    """The duties a stretch of text names, in order. "Respond to any demand" is a response; an offer is whoever's it is."""
     found = [(match.start(), "response") for match in _RESPONSE.finditer(text)]
     found += [
         (match.start(), "demand") for match in _DEMAND.finditer(text) if not _ANSWERED.search(text[: match.start()])
     ]
+    found += [(match.start(), whose) for match in _OFFER.finditer(text) if (whose := _offers(text, match.start()))]
     found += [(match.start(), "other") for match in _OTHER.finditer(text)]
     return [name for _, name in sorted(found)]
+
+
+def _offers(text: str, place: int) -> str | None:
+    """Whose offer: the plaintiff's opens, the defendant's answers."""
+    parties = [match[0].lower() for match in _PARTY.finditer(text)]
+    acting = _ACTING.findall(text[:place]) or parties
+    side = acting[-1].lower() if acting else ""
+    return "demand" if side.startswith("p") else "response" if side.startswith("d") else None
 
 
 def _rule(found: list[tuple[Due, Sentence]], field_name: str, sources: dict[str, Source]) -> ConditionalRule | None:

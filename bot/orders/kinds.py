@@ -38,7 +38,8 @@ _STANDING_SETTING = re.compile(
     re.IGNORECASE,
 )
 _REFERRAL = re.compile(
-    r"\b(?:refer(?:s|red|ral)?\b|ORDER\s+OF\s+REFERENCE|REFERENCE\s+TO\s+A\s+MAGISTRATE)", re.IGNORECASE
+    r"\b(?:is|are|be|been|hereby)\s+(?:hereby\s+)?referred\b|\brefers\b|\bORDER\s+OF\s+REFERENCE|\bREFERENCE\s+TO\s+A\s+MAGISTRATE|\bORDER\s+REFERRING|\bto\s+(?:schedule|arrange|set)\b",
+    re.IGNORECASE,
 )
 _SUBJECT_TO = re.compile(r"\b(?:requests?|seeks?|ask(?:s|ing)?)\b", re.IGNORECASE)
 
@@ -71,6 +72,8 @@ def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
         return _without_settlement(document, meeting)
     if meeting.moved or (adjourned(document) and not meeting.time_moved):
         return _moved_kind(document, meeting)
+    if meeting.date and meeting.former_date and meeting.date != meeting.former_date:
+        return DocumentKind.ADJOURNMENT
     if called_off(document) and meeting.date is None:
         return DocumentKind.VACATUR
     if meeting.time_moved:

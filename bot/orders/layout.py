@@ -15,14 +15,15 @@ OPENING = "0"
 _ROLE = (
     r"(?:(?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|Putative\s+|Intervenor[- ]?|Lead\s+)*"
     r"(?:(?:Third|Fourth)[- ]Party\b|Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Appellant|Appellee|Debtor|Movant|"
-    r"Counterclaimant|Counterclaim\s+(?:Plaintiff|Defendant)|Garnishee|Interested\s+Part(?:y|ies))(?:\(s\)|s|\(S\)|S)?)"
+    r"Counterclaimant|Counterclaim\s+(?:Plaintiff|Defendant)|Garnishee|Interested\s+Part(?:y|ies))(?:\(s\)|s|\(S\)|S)?(?:-in-Counterclaim)?)"
 )
 ROLE_LINE = re.compile(
-    rf"^[\W_]*(?:{_ROLE})(?:\s*(?:[,/-]|and)\s*(?:{_ROLE}))*\s*[.,;]?\s*(?:$|[):|§xX]|\s{{2,}}|-\s*(?:against|v))",
+    rf"^[\W_]*(?:{_ROLE})(?:\s*(?:[,/-]|and)\s*(?:{_ROLE}))*\s*(?:and|/)?\s*[.,;]?\s*(?:$|[):|§xX]|\s{{2,}}|-\s*(?:against|v))",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|GRANTED|ORDERED|VACATED|ADJOURNED)\b"
+    r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|ordered|vacated|adjourned)\b",
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"^[\s\-_=~*xX):|§.]+$")
 _ADDRESS_OF_COURT = re.compile(
@@ -33,6 +34,12 @@ _CLOSING = re.compile(
     r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
     r"|In[ ][A-Z][A-Za-z ]{2,20},[ ][A-Z][A-Za-z ]{2,20},[ ]this\b)",
+    re.MULTILINE,
+)
+_LETTER = re.compile(r"^[ \t]*Dear[ ](?:Magistrate[ ]|Chief[ ])?(?:Judge|Hon)", re.MULTILINE)
+_ENDORSED = re.compile(
+    r"^[ \t]*(?:(?:The[ ])?(?:APPLICATION|Application|application|REQUEST|Request|request|MOTION|Motion|motion)[ ](?:IS[ ]|is[ ])?(?:hereby[ ])?(?:GRANTED|granted|DENIED|denied)"
+    r"|GRANTED\b|DENIED\b|Granted\b|ENDORSEMENT|MEMO(?:RANDUM)?[ ]ENDORSE|(?:IT[ ]IS[ ])?SO[ ]ORDERED)",
     re.MULTILINE,
 )
 _ENDING = re.compile(r"[.!?:;][\"')\]]*\s*$")
@@ -88,6 +95,8 @@ class Document:
     """Lines of the header such as "Date: December 13, 2023", where a time stands beside them."""
     instructions: tuple[Sentence, ...] = ()
     """Sentences aimed at a bot. Nothing is read from them."""
+    request: tuple[Sentence, ...] = ()
+    """What a party asked, where the order is an endorsement under its letter. It sets nothing."""
 
     def source(self, part: Clean, start: int, end: int) -> Source:
         """Words of the header or the closing, which carry no number."""
@@ -102,9 +111,10 @@ class Document:
 def lay_out(original: str) -> Document:
     """Take a document's text apart. Anything unnumbered, before or after, counts as the opening, "0"."""
     whole = clean(original)
-    start = _body_start(whole.text)
+    request, endorsed = _request(whole.text)
+    start = endorsed or _body_start(whole.text)
     end = _body_end(whole.text, start)
-    header, body, closing = whole.cut(0, start), whole.cut(start, end), whole.cut(end, len(whole.text))
+    header, body, closing = whole.cut(0, request or start), whole.cut(start, end), whole.cut(end, len(whole.text))
     paragraphs: list[Paragraph] = []
     sentences: list[Sentence] = []
     for mark, piece in _numbered(body):
@@ -115,7 +125,27 @@ def lay_out(original: str) -> Document:
         sentences += (Sentence(flow, number, heading) for flow in sentences_of(rest))
     own, aimed = set_apart(sentences)
     entries, more = set_apart(_entries(header))
-    return Document(original, header, closing, tuple(paragraphs), tuple(own), tuple(entries), (*aimed, *more))
+    return Document(
+        original,
+        header,
+        closing,
+        tuple(paragraphs),
+        tuple(own),
+        tuple(entries),
+        (*aimed, *more),
+        _asked(whole.cut(request, endorsed)),
+    )
+
+
+def _request(text: str) -> tuple[int, int]:
+    """Where a letter to the court begins and where the court's endorsement under it does; zeros where there is none."""
+    letter = _LETTER.search(text)
+    endorsement = _ENDORSED.search(text, letter.end()) if letter else None
+    return (letter.start(), endorsement.start()) if letter and endorsement else (0, 0)
+
+
+def _asked(letter: Clean) -> tuple[Sentence, ...]:
+    return tuple(Sentence(flow, OPENING, "") for flow in sentences_of(letter))
 
 
 def _entries(header: Clean) -> tuple[Sentence, ...]:
@@ -188,7 +218,7 @@ def _heading(mark: Mark | None, piece: Clean) -> tuple[str, Clean]:
     if mark is None:
         return "", piece
     rest = piece.cut(mark.end - mark.start, len(piece.text))
-    match = re.match(r"\s*([A-Z\"'][^.:\n]{2,80}(?:\n[^.:\n]{1,40})?)(?:[.:](?:\s+-+)?|\s+-+|\n)\s*", rest.text)
+    match = re.match(r"\s*([A-Z\"'][^.:\n]{2,80}(?:\n[^.:\n]{1,40})?)(?:[.:](?=\s)(?:\s+-+)?|\s+-+|\n)\s*", rest.text)
     if match and _is_heading(match[1]):
         return " ".join(match[1].split()), rest.cut(match.end(), len(rest.text))
     return "", rest

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.domain.order import Anchor, DayCount, DueRule, LetterService, NamedDay, PageLimit, Source
 from bot.orders.conference import Meeting
 from bot.orders.layout import Document, Sentence
-from bot.orders.periods import NUMBER, Due, agreed_number, dues
+from bot.orders.periods import NUMBER, Clause, Due, agreed_number, clauses
 
 PAPER = re.compile(
     r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|pre-?conference|written|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:statements?|memorand(?:um|a)|submissions?|summar(?:y|ies)|briefs?|papers?)|statements?|submissions?|memorand(?:um|a))\b",
@@ -30,6 +30,8 @@ _NOT_SHARED = re.compile(
     r"\b(?:not|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bfor\s+the\s+court's\s+eyes|\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
     re.IGNORECASE,
 )
+_OTHER_THING = re.compile(r"\b(?:demands?|offers?|lists?)\b", re.IGNORECASE)
+_NEAR = 12
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?<![.-])"
 )
@@ -125,7 +127,7 @@ def _is_about(sentence: Sentence) -> bool:
 def _follows_on(text: str) -> bool:
     return bool(
         re.match(
-            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|The\s+(?:e-?mail|document|page\s+limit|subject)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
+            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|The\s+(?:e-?mail|document|page\s+limit|subject|briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
             text,
         )
     )
@@ -135,23 +137,32 @@ def _due_rules(about: Sequence[Sentence], reference: dt.date | None) -> Iterator
     for sentence in about:
         if not _SENDING.search(sentence.text):
             continue
-        for due in dues(sentence.text, reference):
-            if _dues_letter(sentence, due):
+        for due, clause in clauses(sentence.text, reference):
+            if _dues_letter(sentence.text, due, clause):
                 yield due, sentence
 
 
-def _dues_letter(sentence: Sentence, due: Due) -> bool:
-    """Whether this limit is the letter's: the nearest thing due before it, or after it in the same clause, is the paper."""
+def _dues_letter(text: str, due: Due, clause: Clause) -> bool:
+    """Whether this limit is the letter's: the thing named nearest it, in its own clause first, is the paper."""
     if isinstance(due.rule, DayCount) and due.rule.anchor in (Anchor.LETTER, Anchor.DEMAND, Anchor.DEMAND_RECEIVED):
         return False
-    before = sentence.text[: due.start]
-    things = [(match.start(), match[0].lower()) for match in _THING.finditer(before)]
-    if things:
-        return _is_paper(before, things) and not _NOT_THE_PAPER.search(before)
-    after = _THING.search(sentence.text, due.end)
-    if after:
-        return PAPER.fullmatch(after[0]) is not None and not _NOT_THE_PAPER.match(sentence.text, after.start())
-    return _follows_on(sentence.text)
+    if clause.leads and (after := _things(clause.after)):
+        return PAPER.fullmatch(after[0][1]) is not None
+    for before in (clause.before, text[: due.start]):
+        if things := _things(before):
+            return _is_paper(before, things)
+    if after := _things(clause.after):
+        return PAPER.fullmatch(after[0][1]) is not None
+    return _follows_on(text)
+
+
+def _things(text: str) -> list[tuple[int, str]]:
+    """What a stretch of text says may be due, in order; letters that are no settlement letters are "other"."""
+    aside = [match.span() for match in _NOT_THE_PAPER.finditer(text)]
+    return [
+        (match.start(), "other" if any(start <= match.start() < end for start, end in aside) else match[0].lower())
+        for match in _THING.finditer(text)
+    ]
 
 
 def _is_paper(before: str, things: Sequence[tuple[int, str]]) -> bool:
@@ -214,20 +225,14 @@ def _joined(first: DueRule, second: DueRule) -> list[DueRule]:
 def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterService | None:
     private, shared = None, None
     for sentence in about:
-        held_back = _NOT_SHARED.search(sentence.text)
-        rest = _NOT_SHARED.sub(" ", sentence.text)
+        held_back = [match.span() for match in _NOT_SHARED.finditer(sentence.text)]
         if held_back and private is None:
-            private = sentence.source(*held_back.span())
-        given = _SHARED.search(rest)
-        if (
-            given
-            and shared is None
-            and not re.search(
-                r"\b(?:demands?|offers?|lists?)\b", rest[max(0, given.start() - 60) : given.end() + 40], re.IGNORECASE
-            )
-        ):
-            plain = _SHARED.search(sentence.text)
-            shared = sentence.source(*plain.span()) if plain else sentence.source()
+            private = sentence.source(*held_back[0])
+        for given in _SHARED.finditer(sentence.text):
+            near = sentence.text[max(0, given.start() - 60) : given.end() + 40]
+            denied = any(start < given.end() + _NEAR and given.start() - _NEAR < end for start, end in held_back)
+            if shared is None and not denied and not _OTHER_THING.search(near):
+                shared = sentence.source(*given.span())
     if private and shared:
         sources["letter_served"] = shared
         return LetterService.MIXED

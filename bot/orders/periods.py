@@ -38,6 +38,7 @@ _PRINTED = re.compile(
     r"[^.;]{0,70}?(?:\(|,|i\.e\.|that\s+is|namely|or|by|on|-|which\s+is)\s*(?:i\.e\.,?\s*|that\s+is,?\s*|namely,?\s*|or\s+|by\s+|on\s+|no\s+later\s+than\s+|is\s+)?$",
     re.IGNORECASE,
 )
+_OPEN_ENDED = ("thereafter", "after", "later", "afterward", "afterwards")
 _ANCHORS = (
     (
         Anchor.DEMAND_RECEIVED,
@@ -133,9 +134,9 @@ def _bare(match: re.Match[str]) -> Due:
 def _count(match: re.Match[str], text: str) -> Due:
     n = 1 if match["one"] else agreed_number(match)
     back = match["back"] is not None
-    anchor = _anchor(text[match.end() : match.end() + 90], match["forward"])
+    anchor, length = _anchor(text[match.end() : match.end() + 90], match["forward"])
     time = _time_around(text, match.start(), match.end())
-    day, end = _printed_date(text, match.end())
+    day, end = _printed_date(text, match.end() + length)
     if n is None:
         return Due(None, match.start(), match.end(), unsure="number_mismatch")
     if match["unit"].lower() == "week" and "business" in (match["kind"] or "").lower():
@@ -155,17 +156,15 @@ def _unit(match: re.Match[str]) -> Unit:
     return Unit.BUSINESS_DAYS if any(word in kind for word in ("business", "court", "working", "week")) else Unit.DAYS
 
 
-def _anchor(after: str, forward: str | None) -> Anchor:
-    if (
-        forward
-        and forward.lower() in ("thereafter", "after", "later", "afterward", "afterwards")
-        and not after.strip(" .,;)")
-    ):
-        return Anchor.THEREAFTER
-    if forward and forward.lower() in ("thereafter", "later", "afterward", "afterwards"):
-        return Anchor.THEREAFTER
-    after = after.lstrip()
-    return next((anchor for anchor, pattern in _ANCHORS if pattern.match(after)), Anchor.OTHER)
+def _anchor(after: str, forward: str | None) -> tuple[Anchor, int]:
+    """What the period is counted from, and how many characters say so."""
+    if forward and forward.lower() in _OPEN_ENDED and (forward.lower() != "after" or not after.strip(" .,;)")):
+        return Anchor.THEREAFTER, 0
+    skipped = len(after) - len(after.lstrip())
+    for anchor, pattern in _ANCHORS:
+        if match := pattern.match(after, skipped):
+            return anchor, match.end()
+    return Anchor.OTHER, 0
 
 
 def _printed_date(text: str, end: int) -> tuple[DateMention | None, int]:

@@ -37,12 +37,15 @@ _NOT_THIS = re.compile(
     r"(?:\binstead\s+of|\brather\s+than|\bin\s+lieu\s+of|\bnot|\bno\s+longer|\bfrom|\bpreviously\s+scheduled|\bconverted\s+from|\bchanged\s+from)\s+(?:(?:being|held|be|take\s+place|proceed|via|by|on|an?|the|to|scheduled)\s+){0,3}(?:Microsoft\s+)?$",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"\b(?:will|shall)\s+(?:now|instead)\b|\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b", re.IGNORECASE
+)
 _OF_THE_CONFERENCE = re.compile(
     r"\b(?:conference|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
-    r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:by\s+(?:tele)?phone|telephonically|remotely)|leave\s+to|permission|excus|unless|if\s+(?:any|a|the|either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|upon\s+(?:joint\s+)?request|personal\s+appearance|not\s+(?:be\s+)?permitted|decision-?maker|advance\s+approval|in\s+person\s+or\s+by)",
+    r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:(?:by|via)\s+(?:tele|phone|video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|excus|unless|if\s+(?:any|a|the|either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|upon\s+(?:joint\s+)?request|personal\s+appearance|not\s+(?:be\s+)?permitted|decision-?maker|advance\s+approval|in\s+person\s+or\s+by)",
     re.IGNORECASE,
 )
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -93,7 +96,7 @@ def venue_of(document: Document, meeting: Meeting) -> Venue:
     for sentence in sentences:
         for form, pattern in _FORMS:
             for match in pattern.finditer(sentence.text):
-                group = dropped if _NOT_THIS.search(sentence.text[max(0, match.start() - 60) : match.start()]) else held
+                group = dropped if _given_up(sentence.text, match.start()) else held
                 group.append((form, sentence.source(*match.span())))
     formats = _merged(held)
     only = formats[0] if len(formats) == 1 else None
@@ -109,6 +112,14 @@ def venue_of(document: Document, meeting: Meeting) -> Venue:
         formats=tuple(formats),
         dropped=tuple(_merged(dropped)),
     )
+
+
+def _given_up(text: str, place: int) -> bool:
+    """Whether a format is named as what the conference no longer is."""
+    if _NOT_THIS.search(text[max(0, place - 60) : place]):
+        return True
+    turn = _INSTEAD.search(text)
+    return turn is not None and place < turn.start()
 
 
 def _about_the_place(document: Document, meeting: Meeting) -> list[Sentence]:
