@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from bot.domain.attendance import AttendanceState, Attendee, Change, FollowUp, Row, Side
 from bot.domain.names import is_entity
-from bot.domain.order import OrderReading
 from bot.domain.people import Stamp
 
 UNDO_WITHIN = dt.timedelta(minutes=10)
@@ -21,20 +20,6 @@ class Entry:
     counsel: tuple[str, ...] = ()
     others: str = ""
     follow_up: FollowUp | None = None
-
-
-def rows_of(order: OrderReading) -> tuple[Row, ...]:
-    """One row for each party the order names, nobody named yet."""
-    sides = (
-        ("p", Side.PLAINTIFF, order.plaintiffs),
-        ("d", Side.DEFENDANT, order.defendants),
-        ("o", Side.OTHER, tuple(each.name for each in order.other_parties)),
-    )
-    return tuple(
-        Row(f"{letter}{number}", party, side, entity=is_entity(party) or None)
-        for letter, side, parties in sides
-        for number, party in enumerate(parties, 1)
-    )
 
 
 def new_row(rows: Iterable[Row], party: str, side: Side) -> Row:

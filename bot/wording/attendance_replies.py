@@ -7,6 +7,7 @@ from bot.conversation.cards import Button, Buttons, Card, Element, Strong, Style
 from bot.conversation.requests import (
     NameAttendee,
     PartyNotOurs,
+    Request,
     SayNumberOnFile,
     ShowAttendance,
     ShowStatus,
@@ -29,16 +30,17 @@ _SHORT_MODES = {Mode.ATTENDS: "attending", Mode.BY_PHONE: "by phone"}
 # --- old buttons
 
 
-def superseded(conference: Conference, setting: dt.datetime | None) -> Card:
+def superseded(conference: Conference, setting: dt.datetime | None, current: Request | None = None) -> Card:
     """A button of an earlier setting was pressed; ``setting`` is that setting's day, if still known."""
     which = f"the {MONTHS[setting.month - 1]} {setting.day} setting" if setting else "an earlier setting"
     sentence = f"This belongs to {which}, which was moved. Nothing was changed."
-    return note(sentence, buttons=(Button("Go to current", ShowAttendance(conference.id), Style.PRIMARY),))
+    now = Button("Go to current", current or ShowAttendance(conference.id), Style.PRIMARY)
+    return note(sentence, buttons=(now,))
 
 
 def closed(conference: Conference) -> Card:
     """A button of a closed conference was pressed."""
-    sentence = f"This conference is closed ({conference.status.value}), so attendance stays as it was."
+    sentence = f"This conference is closed ({conference.status.value}), so nothing was changed."
     return note(sentence, buttons=(Button("Status", ShowStatus(conference.id)),))
 
 
