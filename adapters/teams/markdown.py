@@ -5,6 +5,9 @@ Everything that comes from a person or an order is shown as it stands: no link, 
 """
 
 import re
+import unicodedata
+from itertools import groupby, zip_longest
+from operator import itemgetter
 
 from bot.conversation.cards import Line, Mention, Span, Strong
 
@@ -34,7 +37,7 @@ def shown_flat(line: Line) -> str:
 
 
 def _joined(line: Line, line_break: str) -> str:
-    text = re.sub(r"\s*\n\s*", line_break, "".join(_span(each) for each in line)).strip()
+    text = re.sub(r"\s*\n\s*", line_break, _emphasised(line)).strip()
     return _AT_LINE_START.sub(_unlisted, text)
 
 
@@ -50,19 +53,54 @@ def at(mention: Mention) -> str:
 
 def mention_name(mention: Mention) -> str:
     """The name as it may stand inside a tag."""
-    return re.sub(r"[\\*_\[\]`~<>{}&\s]+", " ", _CONTROLS.sub("", mention.name)).strip() or "member"
+    return re.sub(r"[\\*_\[\]`~<>{}&\s]+", " ", clean(mention.name)).strip() or "member"
 
 
-def _span(span: Span) -> str:
+def _emphasised(line: Line) -> str:
+    spans = filter(itemgetter(1), map(_run, line))
+    runs = [(strong, "".join(text for _, text in group)) for strong, group in groupby(spans, itemgetter(0))]
+    shown = ""
+    for (strong, text), (_, following) in zip_longest(runs, runs[1:], fillvalue=(False, "")):
+        shown += _bold(text, shown[-1:], following[:1]) if strong else text
+    return shown
+
+
+def _run(span: Span) -> tuple[bool, str]:
+    """Whether the span is emphasised, and its words."""
     match span:
         case str():
-            return escaped(span)
+            return False, escaped(span)
         case Strong(text):
-            return _bold(escaped(text))
+            return True, escaped(text)
         case Mention():
-            return at(span)
+            return False, at(span)
 
 
-def _bold(text: str) -> str:
-    """Bold line by line, the stars against the words: elsewhere Markdown would show them."""
-    return re.sub(r"^([^\S\n]*)(\S[^\n]*?)([^\S\n]*)$", r"\1**\2**\3", text, flags=re.MULTILINE)
+def _bold(text: str, before: str, after: str) -> str:
+    """Bold line by line. Where Markdown would not take the stars for emphasis but show them, words stay plain."""
+    lines = text.split("\n")
+    last = len(lines) - 1
+    return "\n".join(
+        _bold_line(each, before if n == 0 else "", after if n == last else "") for n, each in enumerate(lines)
+    )
+
+
+def _bold_line(text: str, before: str, after: str) -> str:
+    words = text.strip()
+    if not words:
+        return text
+    start = text.index(words)
+    left, right = text[:start], text[start + len(words) :]
+    opens = not _mark(words[0]) or bool(left) or _edge(before)
+    closes = not _mark(words[-1]) or bool(right) or _edge(after)
+    return f"{left}**{words}**{right}" if opens and closes else text
+
+
+def _mark(char: str) -> bool:
+    """Whether Markdown counts the character as punctuation."""
+    return unicodedata.category(char)[0] in "PS"
+
+
+def _edge(char: str) -> bool:
+    """Whether stars beside it may open or close emphasis around punctuation."""
+    return not char or char.isspace() or _mark(char)
