@@ -16,7 +16,7 @@ _INLINE = re.compile(
 _COLUMN = re.compile(r"(?:^|\s)\s*[):|§*]+(?=\s|$)")
 _FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
 _BENCH = re.compile(
-    r"^\(?(?:Hon\b|Honorable|HON\b|Magistrate|MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
+    r"^[A-Z][A-Za-z'-]+,?[ ](?:J|M\.[ ]?J|C\.[ ]?J|D\.[ ]?J)\.?$|^\(?(?:Hon\b|Honorable|HON\b|Magistrate|MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
     r"|Civil Action|CIVIL ACTION|No\.|NO\.)"
     r"|^(?:Date|Time|Judge|Place|Courtroom|Location|Ctrm|Dept|Trial|Complaint[ ]Filed|Action[ ]Filed)\b[^:]{0,12}:"
 )
@@ -25,19 +25,20 @@ _TITLE_LINE = re.compile(
     r"|REFERRING|REFERRAL|MAGISTRATE|JUDGE|MINUTE|ENTRY|PRETRIAL|CIVIL|ACTION|MEMORANDUM|OPINION|PROPOSED|STIPULATION|CASE|SECTION)\W*)+"
 )
 _LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
+_RIGHT_HAND = 20
 _IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b((?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|Putative\s+|Intervenor[- ]?)*"
     r"(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Movant|Counterclaimant|Interested\s+Part(?:y|ies)))(?:\(s\)|s)?",
     re.IGNORECASE,
 )
-_ET_AL = re.compile(r",?\s*\bet\.?\s*(?:al|ux)\b\.?,?", re.IGNORECASE)
+_ET_AL = re.compile(r",?\s*\bet\.?\s*(?:als?|ux)\b\.?,?", re.IGNORECASE)
 _CAPACITY = (
     r"individually\b|on\s+behalf\s+of\b|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|(?:and\s+)?(?:all\s+)?others\s+similarly"
     r"|as\s+(?:the\s+|an?\s+)?(?:administrat|executo|parent|guardian|trustee|assignee|subrogee|next\s+friend|personal\s+rep|court)"
     r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){1,3}(?:corporation|limited|partnership|company|municipal\w*|entity|association))\b"
     r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
-    r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|both\s+individually"
+    r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|inclusive\b|both\s+individually"
 )
 _DESCRIPTION = re.compile(rf"(?:{_CAPACITY})", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\s+(?:{_CAPACITY}).*$", re.IGNORECASE | re.DOTALL)
@@ -45,7 +46,7 @@ _REPRESENTATIVE = re.compile(
     r"\b(?:administrat\w+|executor|executrix|guardian|parent|next\s+friend|trustee|representative|conservator|mother|father)s?\b",
     re.IGNORECASE,
 )
-_SUFFIX = r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|D\.?D\.?S|N\.?A|P\.?C|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|Incorporated|USA)"
+_SUFFIX = r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|D\.?D\.?S|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|Incorporated|USA)"
 _SPLIT = re.compile(
     rf"\s*;\s*(?:and\s+)?|\s*,\s+(?:and\s+|&\s+)?(?!\s*{_SUFFIX}\b)(?!\s*(?:d/b/a|a/k/a|f/k/a)\b)", re.IGNORECASE
 )
@@ -84,6 +85,7 @@ class _Line:
     text: str
     start: int
     end: int
+    indent: int
 
 
 def caption_of(document: Document) -> Caption:
@@ -102,7 +104,7 @@ def _left_lines(text: str) -> list[_Line]:
             r"\b(?:Case|Civil|Civ\.|Docket|CASE|CIVIL|C\.A\.)\s*(?:Action|ACTION|Case)?\s*(?:No|NO)\b", left
         ) or DOCKET.search(left)
         left = left[: docket.start()] if docket else left
-        lines.append(_Line(left.strip(), start, start + len(left.rstrip())))
+        lines.append(_Line(left.strip(), start, start + len(left.rstrip()), len(left) - len(left.lstrip())))
         start += len(raw) + 1
     return lines
 
@@ -131,6 +133,8 @@ def _ends_party(line: str) -> bool:
 def _upper_start(lines: list[_Line], versus: int) -> int:
     for index in range(versus - 1, -1, -1):
         text = lines[index].text
+        if lines[index].indent >= _RIGHT_HAND and _TITLE_LINE.fullmatch(text):
+            continue
         if (
             re.fullmatch(r"[-_=\s]{3,}[xX]?", text)
             or _NOT_PARTY.search(text)
@@ -187,7 +191,9 @@ def _names(text: str) -> list[str]:
 def _final_stop(name: str, text: str) -> str:
     return (
         f"{name}."
-        if re.search(r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|L\.P|L\.L\.C|N\.A|P\.C|M\.D|S\.A|Bros|L\.L\.P)$", name, re.IGNORECASE)
+        if re.search(
+            r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|L\.P|L\.L\.C|N\.A|P\.C|P\.A|M\.D|S\.A|Bros|L\.L\.P)$", name, re.IGNORECASE
+        )
         and f"{name}." in text
         else name
     )
@@ -237,7 +243,8 @@ def _first(side: _Side) -> str:
 
 
 def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
-    for part in (document.header, *(each.flow for each in document.sentences[:4])):
+    for whole in (document.header, *(each.flow for each in document.sentences[:4])):
+        part = whole.rewrite(DOCKET, "")
         match = _INLINE.search(part.text)
         sides = _VERSUS.split(match[1], maxsplit=1) if match else []
         if match and len(sides) == 2:  # noqa: PLR2004 - two sides

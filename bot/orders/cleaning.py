@@ -107,11 +107,38 @@ class Clean:
         return flowed.cut(start, max(start, len(flowed.text.rstrip())))
 
 
+_NUMBERED_LINE = re.compile(r"^[ \t]{0,4}(\d{1,2})(?:[ \t]{1,40}|$)", re.MULTILINE)
+_MOST_LINES = 28
+_FEWEST_LINES = 6
+
+
+def _without_line_numbers(text: Clean) -> Clean:
+    """Pleading paper prints 1 to 28 down its margin, one number for every line; an order's paragraphs are not that close."""
+    runs: list[list[re.Match[str]]] = [[]]
+    end = -1
+    for match in _NUMBERED_LINE.finditer(text.text):
+        last = runs[-1][-1] if runs[-1] else None
+        follows = last is not None and int(match[1]) == int(last[1]) + 1 and not text.text[end : match.start()].strip()
+        if not follows:
+            runs.append([])
+        runs[-1].append(match)
+        line_end = text.text.find("\n", match.end() - 1)
+        end = len(text.text) if line_end < 0 else line_end
+    places = {
+        match.start() for run in runs if len(run) >= _FEWEST_LINES and int(run[-1][1]) <= _MOST_LINES for match in run
+    }
+    return (
+        text.rewrite(_NUMBERED_LINE, lambda match: " " * len(match[0]) if match.start() in places else match[0])
+        if places
+        else text
+    )
+
+
 def clean(original: str) -> Clean:
     """The text without page furniture, markup or broken words; lines are kept, because captions are made of lines."""
     text = Clean(original.translate(_ALIKE), range(len(original)), original)
     text = text.rewrite(_PIECES, lambda match: _LIGATURES.get(match[0], "\n" if match[0][0] == "\r" else ""))
-    text = text.keep_group(_CHAT_LINK)
+    text = _without_line_numbers(text.keep_group(_CHAT_LINK))
     text = text.rewrite(STAMP, "").rewrite(_FOOTER, "").rewrite(_MARKUP, "")
     return text.keep_group(_BROKEN_WORD).rewrite(_BROKEN_HYPHEN, "-")
 

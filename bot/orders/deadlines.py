@@ -85,7 +85,8 @@ def other_deadlines(
 
 def _of_the_past(due: Due, meeting: Meeting) -> bool:
     """A limit that only restates the conference ("the conference, set for the day before ...") is none."""
-    return isinstance(due.rule, NamedDay) and due.rule.date == meeting.date and due.rule.time is None
+    moved = {meeting.date, meeting.former_date} if meeting.moved else {meeting.date}
+    return isinstance(due.rule, NamedDay) and due.rule.date in moved and due.rule.time in (None, meeting.time)
 
 
 def _name(text: str, due: Due) -> str:

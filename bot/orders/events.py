@@ -48,9 +48,12 @@ _NOUNS = (
 )
 _NOUN = re.compile("|".join(f"(?P<{noun.name}>{pattern})" for noun, pattern in _NOUNS), re.IGNORECASE)
 MOVED = r"(?:adjourned|rescheduled|re-scheduled|continued|postponed|moved|reset|re-set|advanced|re-?noticed|re-?calendared|deferred|put\s+over|carried)"
+MOVES = r"(?:adjourns|reschedules|continues|postpones|resets|moves)"
 CALLED_OFF = r"(?:vacated|cancell?ed|stricken|struck|removed|taken\s+off|withdrawn)"
 BE = r"(?:is|are|was|were|be|has\s+been|have\s+been|shall\s+be|will\s+be|being)\s*,?\s+(?:hereby\s+|now\s+|therefore\s+|accordingly\s+|again\s+|sua\s+sponte\s+|further\s+)*"
-_ADVERB = r"(?:previously|currently|presently|originally|initially|formerly|heretofore|earlier)"
+_ADVERB = (
+    r"(?:(?<!is )(?<!be )(?<!are )now|previously|currently|presently|originally|initially|formerly|heretofore|earlier)"
+)
 _PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated)"
 _FILLER = r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|in\s+this\s+(?:matter|case)))*"
 _FORMER_LEAD = re.compile(
@@ -65,7 +68,7 @@ _MOVED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _MOVED_LEAD = re.compile(
-    rf"(?:\b{MOVED}\b.{{0,80}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date\s+(?:is|of|will\s+be)(?:\s+\w+)?|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
+    rf"(?:\b(?:{MOVED}|{MOVES})\b.{{0,120}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date\s+(?:is|of|will\s+be)(?:\s+\w+)?|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
     re.IGNORECASE,
 )
 _CITES_LEAD = re.compile(
@@ -137,7 +140,9 @@ def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Eve
         for index, mention in enumerate(mentions):
             following = mentions[index + 1].start if index + 1 < len(mentions) else len(sentence.text)
             time = _time_beside(sentence.text, mention, clock, following)
-            part = Part.LIMIT if mention.start in limits else _part(sentence.text, mention, time)
+            part = _part(sentence.text, mention, time)
+            if mention.start in limits and part not in (Part.MOVES_TO, Part.FORMER):
+                part = Part.LIMIT
             found.append(Event(sentence, mention, time, part, _noun_for(heard, mention.start)))
     return found
 

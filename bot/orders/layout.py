@@ -25,12 +25,13 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|ordered|vacated|adjourned)\b",
     re.IGNORECASE,
 )
+_ET_AL = re.compile(r",?\s*\bet\.?\s+als?\b\.?", re.IGNORECASE)
 _RULE = re.compile(r"^[\s\-_=~*xX):|§.]+$")
 _ADDRESS_OF_COURT = re.compile(
-    r"^\s*[A-Z][A-Z .,'-]{3,60}, (?:U\.?S\.?|UNITED STATES|United States|Chief)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
+    r"^\s*[A-Z][A-Z .,'-]{3,60}, (?:U\.?S\.?|UNITED STATES|United States|Chief|Magistrate)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
 )
 _CLOSING = re.compile(
-    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|(?:DONE|Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|BY ORDER OF|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
+    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|(?:DONE|Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
     r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
     r"|In[ ][A-Z][A-Za-z ]{2,20},[ ][A-Z][A-Za-z ]{2,20},[ ]this\b)",
@@ -45,7 +46,7 @@ _ENDORSED = re.compile(
 _ENDING = re.compile(r"[.!?:;][\"')\]]*\s*$")
 _KEY = re.compile(r"^\s*(?:[A-Z][A-Za-z]*(?:[ /&-][A-Za-z]+){0,4})\s*:\s+\S")
 _ENTRY = re.compile(
-    r"(?:^|[)|:]|[ \t]{3})[ \t]*((?:(?:Settlement[ ]+)?(?:Conference[ ]+)?(?:Date(?:[ ]+and[ ]+Time|/Time)?|Time|Place|Location|Courtroom|Platform|When|Where)|Settlement[ ]+Conference)[ \t]*:[^\n]{2,160})",
+    r"(?:^|[)|:]|[ \t]{3})[ \t]*((?:(?:Settlement[ ]+)?(?:Conference[ ]+)?(?:Date(?:[ ]+and[ ]+Time|/Time)?|Time|Place|Location|Courtroom|Platform|Method|Format|When|Where)|Settlement[ ]+Conference)[ \t]*:[^\n]{2,160})",
     re.MULTILINE | re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:•|o\s|-\s|\([a-zA-Z0-9]{1,4}\)\s|[a-z]\.\s|\d{1,2}[.)]\s|[ivx]{1,5}\.\s)")
@@ -190,7 +191,7 @@ def _last_role_end(head: str) -> int:
 
 
 def _is_prose(line: str, ahead: str) -> bool:
-    words = line.split()
+    words = _ET_AL.sub("", line).split()
     small = sum(1 for word in words if word[:1].islower())
     if len(words) < 4 or small < 2:  # noqa: PLR2004 - a title has few words and hardly a small one
         return False

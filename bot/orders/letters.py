@@ -27,10 +27,14 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _NOT_SHARED = re.compile(
-    r"\b(?:not|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bfor\s+the\s+court's\s+eyes|\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
+    r"\b(?:not|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
     re.IGNORECASE,
 )
 _OTHER_THING = re.compile(r"\b(?:demands?|offers?|lists?)\b", re.IGNORECASE)
+_KEPT = re.compile(
+    r"(?<!non-)\bconfidential\s+(?:\w+\s+){0,3}(?:statement|letter|memorandum|brief|submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
+    re.IGNORECASE,
+)
 _NEAR = 12
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?<![.-])"
@@ -40,7 +44,7 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _LIMITING = re.compile(
-    r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+)?(?:more|longer)\s+than|limited\s+to|limit\s+of|limit|up\s+to|at\s+most|maximum(?:\s+of)?|within|longer\s+than|in\s+excess\s+of|not\s+to|shorter|or\s+(?:less|fewer)|cap(?:ped)?\s+(?:at|of))\b",
+    r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+)?(?:more|longer)\s+than|limited\s+to|limit\s+of|limit|up\s+to|at\s+most|maximum(?:\s+of)?|within|longer\s+than|in\s+excess\s+of|not\s+to|shorter|max\b\.?|or\s+(?:less|fewer)|cap(?:ped)?\s+(?:at|of))\b",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|courtesy|hard\s+cop|excerpts?)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -233,6 +237,8 @@ def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterSer
             denied = any(start < given.end() + _NEAR and given.start() - _NEAR < end for start, end in held_back)
             if shared is None and not denied and not _OTHER_THING.search(near):
                 shared = sentence.source(*given.span())
+    if shared and not private:
+        private = next((each.source(*match.span()) for each in about if (match := _KEPT.search(each.text))), None)
     if private and shared:
         sources["letter_served"] = shared
         return LetterService.MIXED

@@ -30,7 +30,10 @@ _SHORT_NAMES = frozenset(
 
 def cased(name: str, lexicon: frozenset[str] = frozenset()) -> str:
     """The name in ordinary letters, if it is printed all in capitals. ``lexicon`` holds words the order's prose prints in mixed case."""
-    if any(letter.islower() for letter in re.sub(r"\b(?:d/b/a|a/k/a|f/k/a|et al|v|vs|ex rel)\b", "", name)):
+    if any(
+        letter.islower()
+        for letter in re.sub(r"\b(?:d/b/a|a/k/a|f/k/a|et al|v|vs|ex rel|through|and|of|the)\b", "", name)
+    ):
         return name
     known = {word.upper(): word for word in lexicon}
     entity = bool(_ENTITY.search(name))

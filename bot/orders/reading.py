@@ -109,8 +109,9 @@ def _head(document: Document) -> _Head:
         printed = [(words, Source(words, OPENING))]
     court = court_in(document.header)
     court_part = document.header
-    if court is None:
-        court, court_part = court_in(document.closing), document.closing
+    for part in (document.closing, *(each.flow for each in document.sentences[:6])):
+        if court is None:
+            court, court_part = court_in(part), part
     made = order_date(document)
     day, source = made if isinstance(made, tuple) else (None, None)
     return _Head(

@@ -12,16 +12,19 @@ from bot.orders.naming import cased
 
 _WORD = r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Chief|CHIEF|Senior|SENIOR|S/|Judge|JUDGE)\b)[A-Z][A-Za-z.'-]*"
 _NAME = rf"(?P<name>{_WORD}(?:[ ]+(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
-_TITLE = r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)"
+_TITLE = r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)|U\.?\s?S\.?\s?M\.?\s?J\b\.?"
 _BEFORE_TITLE = re.compile(
     rf"(?:(?:THE\s+)?(?:HON(?:ORABLE|\.)|Hon(?:orable|\.))\s+)?{_NAME}\s?,?(?:[ ]{{0,2}}|[ ]*\n[ ]*)(?P<title>{_TITLE})"
 )
 _AFTER_TITLE = re.compile(
     rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE)\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
 )
-_HONORABLE = re.compile(rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}")
+_HONORABLE = re.compile(
+    rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}(?!\s+(?:Federal|United|U\.\s?S\.|Courthouse|Building|FEDERAL|UNITED|COURTHOUSE))"
+)
+_MAGISTRATE = re.compile(r"magistrate|U\.?\s?S\.?\s?M\.?\s?J\b", re.IGNORECASE)
 _NOT_NAME = re.compile(
-    r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|SO|ORDERED)\b",
+    r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|SO|ORDERED|Federal|Building|Courthouse)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -29,7 +32,8 @@ _DATED = re.compile(
 )
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
 _THIS_DAY = re.compile(r"\bthis\s+$|\b(?:[Oo]rdered|[Ss]igned|[Ee]ntered)\s+by\s+.{3,60}\s+on\s+$")
-_LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,})[ \t]*$")
+_CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:")
+_LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def judges_in(part: Clean, paragraph: str = OPENING) -> list[Judge]:
             if name:
                 title = match.groupdict().get("title") or part.text[match.end() : match.end() + 50]
                 source = Source(part.words(*match.span("name")), paragraph)
-                found.append((match.start("name"), Judge(name, "magistrate" in title.lower(), source)))
+                found.append((match.start("name"), Judge(name, bool(_MAGISTRATE.search(title)), source)))
     return [judge for _, judge in sorted(found, key=lambda each: each[0])]
 
 
@@ -81,7 +85,11 @@ def conference_judge(document: Document) -> Judge | None:
 def order_date(document: Document) -> tuple[dt.date, Source] | DateMention | None:
     """The day the order bears. A ``DateMention`` is a date that cannot be."""
     for part in (document.closing, document.header):
-        mentions = [mention for mention in dates(part.text) if mention.year is not None]
+        mentions = [
+            mention
+            for mention in dates(part.text)
+            if mention.year is not None and not _CONFERENCE_ENTRY.match(part.text[mention.end : mention.end + 60])
+        ]
         for rule in (_DATED, _SO_ORDERED, _THIS_DAY, _LINE_OF_ITS_OWN):
             for mention in mentions:
                 if rule.search(part.text[max(0, mention.start - 90) : mention.start]):

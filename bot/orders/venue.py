@@ -67,7 +67,7 @@ _ROOM = re.compile(r"\d|Courthouse|Court\s+House|Federal\s+Building|courthouse",
 _JOINING = re.compile(
     r"(?:https?://\S{5,200}(?<![.,;)>])"
     r"|(?:(?:dial(?:ing)?(?:-in)?|call(?:ing)?(?:-in)?|telephone|phone|conference\s+line|number|join(?:ing)?)\b[^.;\d+(]{0,40})?(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\s?\d{3}[-. ]\d{4}\b"
-    r"|(?:meeting|webinar|conference)\s+(?:ID|id|number|code)\b\s*(?:number\s*)?(?::|is|#|=)?\s*[\d][\d -]{5,18}\d#?"
+    r"|(?:(?:meeting|webinar|conference)\s+)?\b(?:ID|id|number|code)\b\s*(?:number\s*)?(?::|is|#|=)?\s*[\d][\d -]{5,18}\d#?"
     r"|(?:access|participant|security|meeting|conference|pin|PIN|guest)\s*(?:pass)?code\b\s*(?::|is|#|=)?\s*(?:\d[\d ]{1,14}\d|[\w-]*\d[\w-]*)#?"
     r"|pass(?:code|word)\b\s*(?::|is|#|=)?\s*[\w!@#$%&*-]*\d[\w!@#$%&*-]*)",
     re.IGNORECASE,
