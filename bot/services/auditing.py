@@ -1,33 +1,19 @@
-"""Keeping the record of who did what, without free text."""
+"""What the audit says of attendance and of a setting, and showing it."""
 
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot.conversation.replies import Reply
+from bot.conversation.requests import Request, ShowHistory
 from bot.domain.attendance import AttendanceState, Attendee
-from bot.domain.audit import Entry
 from bot.domain.conference import Conference
+from bot.domain.people import Stamp
 from bot.ports import UnitOfWork
-from bot.services.turn import Turn
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-def note(
-    turn: Turn,
-    conference: Conference,
-    action: str,
-    before: Mapping[str, str] = NOTHING,
-    after: Mapping[str, str] = NOTHING,
-) -> None:
-    """Append one act of the person who asks. Values are dates, states and names; empty ones are left out."""
-    stamp = turn.stamp
-    entry = Entry(conference.home, conference.id, action, stamp.person, stamp.at, _stated(before), _stated(after))
-    turn.uow.audit.append(entry)
-
-
-def _stated(values: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType({key: value for key, value in values.items() if value})
+from bot.services.listing import nothing_registered
+from bot.services.roles import Action, record_of, require
+from bot.services.turn import Handler, Turn
+from bot.wording.history import history
 
 
 def of_row(party: str, state: AttendanceState, attendee: Attendee | None) -> Mapping[str, str]:
@@ -35,8 +21,8 @@ def of_row(party: str, state: AttendanceState, attendee: Attendee | None) -> Map
     said = {"party": party, "state": state.value}
     if attendee is not None:
         said |= {"name": attendee.name, "mode": attendee.mode.value}
-        said["counsel_confirmed"] = "yes" if attendee.counsel_confirmed else ""
-        said["kept_although_questioned"] = "yes" if attendee.override else ""
+        flags = {"counsel_confirmed": attendee.counsel_confirmed, "kept_although_questioned": attendee.override}
+        said |= {name: "yes" for name, given in flags.items() if given}
     return said
 
 
@@ -54,6 +40,29 @@ def setting_of(uow: UnitOfWork, conference: Conference, revision: int) -> dt.dat
     """The court-local moment of an earlier setting, as recorded when it was moved."""
     wanted = str(revision)
     for entry in uow.audit.of(conference.home, conference.id):
-        if entry.before.get("revision") == wanted and "conference_at" in entry.before:
-            return dt.datetime.fromisoformat(entry.before["conference_at"])
+        at = entry.before.get("conference_at")
+        if at and entry.before.get("revision") == wanted:
+            return dt.datetime.fromisoformat(at)
     return conference.order.previous_conference_at if revision == conference.revision - 1 else None
+
+
+def show_history(request: ShowHistory, turn: Turn) -> Reply:
+    """The audit of a conference, a page at a time."""
+    conference = turn.conference(request.conference) if request.conference else turn.active()
+    if conference is None:
+        return nothing_registered(turn)
+    require(turn, conference, Action.RECORDS)
+    entries = turn.uow.audit.of(conference.home, conference.id)
+    known = record_of(turn, conference).people
+    names = {person.id: person.name for person in known.values()}
+    names |= {stamp.person: stamp.name for stamp in _stamps(conference)}
+    intact = turn.uow.audit.intact(conference.home)
+    return Reply(history(conference, entries, names, request.page, intact=intact), replaces=request.page > 1)
+
+
+def _stamps(conference: Conference) -> list[Stamp]:
+    changes = [change.by for row in conference.rows for change in row.history]
+    return [conference.entered, *conference.edits.values(), *changes]
+
+
+HANDLERS: Mapping[type[Request], Handler] = MappingProxyType({ShowHistory: show_history})

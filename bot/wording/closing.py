@@ -51,7 +51,7 @@ def closed(conference: Conference, today: dt.date) -> Card:
     """To the person who closed it: what stops, what is kept, when it is deleted."""
     return note(
         f"Closed: {conference.status.value}. Reminders stop now.",
-        f"Dates, names and history are kept until then. {deletion_words(conference, today)}",
+        f"Dates, names and history are kept. {deletion_words(conference, today)}",
         buttons=(Button("Reopen", Reopen(conference.id)), *record_buttons(conference)[:3]),
     )
 
@@ -179,6 +179,6 @@ def _counts(held: Mapping[str, int]) -> list[tuple[tuple[str, str], int]]:
 def deleted(at: dt.datetime, zone: str) -> Card:
     """After deleting; ``at`` is court time."""
     return note(
-        f"Deleted at {clock(at.time())} {zone_label(zone)}. One line remains in the admin log: a record was deleted, by "
-        "whom, when; no names or dates from it."
+        f"Deleted at {clock(at.time())} {zone_label(zone)}.",
+        "One line remains in the admin log: a record was deleted, by whom, when; no names or dates from it.",
     )
