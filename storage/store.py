@@ -5,17 +5,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.domain.errors import EditedMeanwhile
+from bot.domain.people import Channel
 from bot.wording import errors as wording
 from storage.audit import SqlAudit
 from storage.cards import SqlPostedCards
 from storage.channels import SqlChannels, SqlSeen, SqlVault
 from storage.conferences import SqlConferences, SqlProposals
 from storage.engine import BadDatabase, engine_for
+from storage.looking import rows_about
 from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
 from storage.sealing import Cipher, use_cipher
@@ -130,6 +133,11 @@ class SqlStore:
                 "This database is PostgreSQL: use pg_dump, as in pg_dump --format=custom --file=parley.dump."
             )
         copy_sqlite(self._engine, path)
+
+    def rows(self, channel: Channel) -> dict[str, list[dict[str, Any]]]:
+        """What is stored about a channel, table by table."""
+        with self._turn, self._engine.connect() as connection:
+            return rows_about(connection, channel)
 
     def dispose(self) -> None:
         """Close every connection."""
