@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.attendance import Attendee, FollowUp, Mode, Row
 from bot.domain.conference import Conference
+from bot.domain.confidences import Verdict, judge_text
 from bot.domain.dates import DateFault, read_date
 from bot.domain.names import judge_name
 from bot.domain.people import Person, Stamp
@@ -53,6 +54,8 @@ def _never_kept(values: Mapping[str, str]) -> dict[str, str]:
     for name, text in values.items():
         if len(text) > wording.LONGEST.get(name, 300):
             errors[name] = wording.TOO_LONG
+        elif name != "by" and judge_text(text) is not Verdict.CLEAN:
+            errors[name] = wording.FIGURE_TYPED
         elif name not in ("name", "by") and _has_telephone_number(text):
             errors[name] = wording.NUMBER_TYPED
     return errors

@@ -25,6 +25,7 @@ from bot.services import auditing, posting
 from bot.services.attendance_entry import Filled, read_entry
 from bot.services.auditing import setting_of
 from bot.services.planning import replan
+from bot.services.recording import record
 from bot.services.roles import Action, record_of, require
 from bot.services.turn import Handler, Turn
 from bot.wording import attendance_forms as forms
@@ -93,7 +94,7 @@ def say_number_on_file(request: SayNumberOnFile, turn: Turn) -> Reply:
     changed = roll.number_on_file(row, on_file=request.on_file)
     if changed != row:
         answer = MappingProxyType({"party": row.id, "on_file": "yes" if request.on_file else "no"})
-        auditing.note(turn, conference, "attendance_number", after=answer)
+        record(turn, conference, "attendance_number", after=answer)
         conference = _saved(turn, conference, changed)
     return Reply(wording.number_noted(conference, changed, on_file=request.on_file), replaces=True)
 
@@ -143,7 +144,7 @@ def party_not_ours(request: PartyNotOurs, turn: Turn) -> Reply:
     if refused:
         return refused
     if not row.not_ours:
-        auditing.note(turn, conference, "attendance_not_ours", after=MappingProxyType({"party": row.id}))
+        record(turn, conference, "attendance_not_ours", after=MappingProxyType({"party": row.id}))
         _saved(turn, conference, replace(row, not_ours=True, owner=None))
     return Reply(wording.not_ours(row))
 
@@ -174,7 +175,7 @@ def _keep(turn: Turn, conference: Conference, row: Row, action: str) -> Conferen
     change = row.history[-1]
     before = auditing.of_row(row.id, change.before, change.attendee_before)
     after = auditing.of_row(row.id, change.after, change.attendee_after)
-    auditing.note(turn, conference, action, before, after)
+    record(turn, conference, action, before, after)
     saved = _saved(turn, conference, row)
     _tell(turn, saved, row, change)
     return saved
