@@ -18,7 +18,8 @@ CALLBACK = "form"
 VERSION = 1
 RADIO_AT_MOST = 5
 """Choices up to this many are all shown; more stand in a menu."""
-LONGEST_TEXT_PARTS = 5
+LONGEST_TEXT_PARTS = 3
+"""Inputs a long text may take up; longer ones come as a file or a message."""
 FILE_TYPES = ("pdf", "docx", "txt")
 
 _PART = "~"

@@ -51,7 +51,7 @@ def message(card: Card) -> dict[str, Any]:
 
 def spoken(card: Card) -> str:
     """The whole card for notifications and screen readers. Slack's three control characters are escaped."""
-    text = f"{card.summary}\n{card.text}" if card.summary else card.text
+    text = card.text if card.text.startswith(card.summary) else f"{card.summary}\n{card.text}"
     escaped = limits.clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return clipped(escaped, limits.MESSAGE_TEXT).strip() or limits.ELLIPSIS
 
