@@ -63,7 +63,7 @@ class TeamsMessenger:
         outgoing = activity | {"id": message, "from": {"id": bot}, "conversation": {"id": conversation}}
         await self._connector.update(service_url, conversation, message, outgoing)
 
-    async def find(self, address: Address, key: str, since: dt.datetime) -> str | None:  # noqa: ARG002 - the port's
+    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
         """Teams shows no bot what was posted."""
         raise CannotLook
 
