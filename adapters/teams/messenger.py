@@ -63,7 +63,13 @@ class TeamsMessenger:
         outgoing = activity | {"id": message, "from": {"id": bot}, "conversation": {"id": conversation}}
         await self._connector.update(service_url, conversation, message, outgoing)
 
-    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
+    async def find(
+        self,
+        address: Address,  # noqa: ARG002 - the port's, as what follows
+        key: str,  # noqa: ARG002
+        since: dt.datetime,  # noqa: ARG002
+        thread: str | None = None,  # noqa: ARG002
+    ) -> str | None:
         """Teams shows no bot what was posted."""
         raise CannotLook
 
