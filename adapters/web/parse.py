@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 
-from adapters.web.platform import DIRECT, PLATFORM, TENANT, LocalPlatform, Member, Message, Room
+from adapters.web.platform import DIRECT, PARLEY, PLATFORM, TENANT, LocalPlatform, Member, Message, Room
 from bot.conversation.commands import addressed, after_slash
 from bot.conversation.context import Context
 from bot.conversation.requests import Request
@@ -37,7 +37,7 @@ def request_in(text: str, room: Room, *, to_parley: bool) -> Request | None:
 def context_of(
     platform: LocalPlatform, member: Member, room: Room, now: dt.datetime, asked: Message | None = None
 ) -> Context:
-    """The context of a message or a press. ``asked`` is the message spoken, or the one whose button was pressed."""
+    """The context of words or a press. ``asked`` is the message spoken, or Parley's, whose button was pressed."""
     channel = Channel(PLATFORM, TENANT, room.id)
     direct = room.id.startswith(DIRECT)
     return Context(
@@ -49,6 +49,6 @@ def context_of(
         direct=direct,
         private=direct,
         thread=(asked.thread or asked.id) if asked else None,
-        message=asked.id if asked else None,
+        message=asked.id if asked and asked.author == PARLEY else None,
         admin=member.admin,
     )

@@ -31,6 +31,11 @@ class Context:
     guest: bool = False
 
     @property
+    def aloud(self) -> bool:
+        """Whether it was asked in words before the whole channel, so that the answer belongs in the thread."""
+        return not (self.private or self.direct or self.message or self.audience.outsiders)
+
+    @property
     def outsider(self) -> bool:
         """Whether the person belongs to another organisation than the one Parley serves here, or is its guest."""
         return self.guest or self.person.tenant != self.channel.tenant

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.conversation.cards import Button, Buttons, Card, Style, Text
-from bot.conversation.replies import Reply
+from bot.conversation.replies import Reply, Visibility
 from bot.conversation.requests import Request, ShowDeadlines, ShowMore, ShowStatus, StartRegistering
 from bot.domain.conference import Conference
 from bot.domain.court_days import calendar_for
@@ -23,7 +23,8 @@ def show_status(request: ShowStatus, turn: Turn) -> Reply:
     require(turn, conference, Action.SEE_DATES)
     if conference is None:
         return nothing_registered(turn)
-    return Reply(headline(conference, turn.context.now, audience_for(turn, conference)))
+    card = headline(conference, turn.context.now, audience_for(turn, conference))
+    return Reply(card, answered_in(turn))
 
 
 def show_deadlines(request: ShowDeadlines, turn: Turn) -> Reply:
@@ -36,7 +37,8 @@ def show_deadlines(request: ShowDeadlines, turn: Turn) -> Reply:
         return Reply(headline(conference, turn.context.now, Audience.SHARED))
     today = court_day(turn.context.now, conference.zone)
     items = deadlines_of(conference, calendar_for(conference.order.court), today=today)
-    return Reply(wording.deadlines_card(conference, items, turn.context.now, turn.context.person.zone))
+    card = wording.deadlines_card(conference, items, turn.context.now, turn.context.person.zone)
+    return Reply(card, answered_in(turn))
 
 
 def show_more(request: ShowMore, turn: Turn) -> Reply:
@@ -45,6 +47,11 @@ def show_more(request: ShowMore, turn: Turn) -> Reply:
     require(turn, conference, Action.ASK)
     today = court_day(turn.context.now, conference.zone)
     return Reply(wording.more_card(conference, today, may_edit=may(turn, conference, Action.EDIT)))
+
+
+def answered_in(turn: Turn) -> Visibility:
+    """What is asked aloud is answered in its thread; a button's answer is for whoever pressed it."""
+    return Visibility.THREAD if turn.context.aloud else Visibility.PRIVATE
 
 
 def asked_for(conference: str, turn: Turn) -> Conference | None:

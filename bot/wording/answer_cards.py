@@ -70,11 +70,12 @@ def _next(reply: Answer, conference: Conference | None, *, shareable: bool) -> I
 
 def paragraph_card(number: str, heading: str, text: str, *, sample: bool) -> Card:
     """A whole paragraph, verbatim."""
-    elements: list[Element] = [Quote(text, number)]
+    paragraphs = [shown(each) for each in text.split("\n\n") if each.strip()]
+    elements: list[Element] = [Quote("\n\n".join(paragraphs), number)]
     if sample:
         elements.append(Small(("From the sample order; no conference is registered here.",)))
     title = f"¶ {number}" if number != "0" else "Opening paragraph"
-    return Card(f"{title}: {heading}" if heading else title, tuple(elements))
+    return Card(f"{title}: {shown(heading)}" if heading else title, tuple(elements))
 
 
 NO_SUCH_PARAGRAPH = "The order has no paragraph of that number."

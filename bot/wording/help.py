@@ -36,9 +36,7 @@ def help_card(conference: Conference | None, unknown: str = "") -> Card:
     if unknown:
         elements.append(say(_did_you_mean(unknown)))
     state = (Strong(when(conference)),) if conference else ("none registered",)
-    elements.append(
-        Facts((Fact("This channel", ("Conference: ", *state, ".")), *(Fact(t, (how,)) for t, how in _TASKS)))
-    )
+    elements.append(Facts((Fact("Conference here", (*state, ".")), *(Fact(t, (how,)) for t, how in _TASKS))))
     elements.append(Buttons(_first_steps(conference)))
     elements.append(Small((NOT_ADVICE,)))
     return Card("What I can do here", tuple(elements), summary="What Parley can do here")

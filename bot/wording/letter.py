@@ -9,6 +9,7 @@ from bot.domain.conference import LETTER, Conference, DutyState
 from bot.domain.day_words import long_day
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.domain.order import LetterService, OrderReading, Provision
+from bot.wording.answer_text import shown
 from bot.wording.words import cited, note, say
 
 NOT_STATED = "not stated"
@@ -32,7 +33,7 @@ def checklist(conference: Conference, due: MatterDeadline | None) -> Card:
         elements.append(say("Marked exactly:"))
         elements.append(Copyable(order.letter_marking))
     said = [*order.provisions.get(Provision.LETTER_FILING, ())[:1], *order.provisions.get(Provision.HARD_COPY, ())[:1]]
-    elements.extend(Quote(each.words, each.paragraph) for each in said)
+    elements.extend(Quote(shown(each.words), each.paragraph) for each in said)
     elements.append(Buttons(tuple(_buttons(conference))))
     return Card(f"{name}: checklist", tuple(elements), summary=f"{name}: checklist")
 
@@ -118,7 +119,7 @@ def _attachment_pages(order: OrderReading, attachments: int) -> str:
         return ""
     where = cited(hard_copy[0])
     if order.hard_copy_over is None:
-        return f"On attachments the order says “{hard_copy[0].words}”{where}."
+        return f"On attachments the order says “{shown(hard_copy[0].words)}”{where}."
     if attachments <= order.hard_copy_over:
         return f"{attachments} pages of attachments call for no hard copy{where}."
     return (

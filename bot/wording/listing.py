@@ -39,8 +39,9 @@ from bot.conversation.requests import (
 )
 from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Conference, DutyState, Status
 from bot.domain.day_words import clock, day_beside, long_day, moment_words, reader_aside
-from bot.domain.deadlines import Alternative, Deadline
+from bot.domain.deadlines import Alternative, Deadline, Warn
 from bot.domain.matter_deadlines import MatterDeadline
+from bot.domain.order import Doubt
 from bot.wording.headline import deletion_words, when, working_day
 from bot.wording.letter import letter_name
 from bot.wording.words import cited, matter, say
@@ -76,7 +77,7 @@ def _item(conference: Conference, item: MatterDeadline, today: dt.date, reader_z
     if item.key != CONFERENCE and duty.state is DutyState.OPEN:
         yield Small((f"{item.deadline.why}{cited(item.source)}.",))
         yield from (Small((f"Or {long_day(each.date)}, {each.reading}.",)) for each in _readings(item.deadline))
-        yield from (Small((each.text,)) for each in item.deadline.warnings[:MOST_READINGS])
+        yield from (Small((each.text,)) for each in _doubts(item.deadline))
     if buttons := tuple(_buttons(conference, item)):
         yield Buttons(buttons)
 
@@ -100,8 +101,9 @@ def _standing(conference: Conference, item: MatterDeadline, today: dt.date, read
     day = working_day(conference, item)
     if day is None or item.deadline is None:
         return (f"not entered. {item.unknown}".strip(),)
-    condition = " if not already made" if item.conditional else ""
-    return (f"{_when_due(day, today)} {long_day(day)}{_hour(conference, item.deadline, reader_zone)}{condition}.",)
+    condition = "; only if none has been made" if item.conditional else ""
+    hour = _hour(conference, item, reader_zone)
+    return (f"{_when_due(day, today)} {long_day(day)}{hour}{condition}.",)
 
 
 def _when_due(day: dt.date, today: dt.date) -> str:
@@ -110,11 +112,17 @@ def _when_due(day: dt.date, today: dt.date) -> str:
     return "due today," if day == today else "due"
 
 
-def _hour(conference: Conference, deadline: Deadline, reader_zone: str | None) -> str:
-    if deadline.time is None:
-        return ", no hour stated"
+def _hour(conference: Conference, item: MatterDeadline, reader_zone: str | None) -> str:
+    deadline = item.deadline
+    if deadline is None or deadline.time is None:
+        return ", no hour stated" if item.key == LETTER else ""
     at = dt.datetime.combine(deadline.due, deadline.time, conference.at.tzinfo if conference.at else dt.UTC)
     return f", {clock(deadline.time)}{reader_aside(at, reader_zone)}"
+
+
+def _doubts(deadline: Deadline) -> Sequence[Doubt]:
+    """What a person should look at, apart from what the line above already says."""
+    return [each for each in deadline.warnings if each.code != Warn.BEFORE_TODAY][:MOST_READINGS]
 
 
 def _readings(deadline: Deadline) -> Sequence[Alternative]:
