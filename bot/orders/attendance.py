@@ -7,11 +7,15 @@ from bot.orders.layout import Document
 
 _ATTENDING = re.compile(r"\b(?:attend\w*|present|appear\w*|participat\w+|available)\b", re.IGNORECASE)
 _WHO = re.compile(
-    r"\b(?:part(?:y|ies)|clients?|persons?|representatives?|individuals?|principals?|insurers?|carriers?|adjusters?|decision-?makers?|officers?|corporat\w+|plaintiffs?|defendants?|someone|counsel|attorneys?)\b",
+    r"\b(?:part(?:y|ies)|clients?|persons?|representatives?|individuals?|principals?|insurers?|carriers?|"
+    r"adjusters?|decision-?makers?|officers?|corporat\w+|plaintiffs?|defendants?|someone|counsel|"
+    r"attorneys?)\b",
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
-    r"\b(?:full|ultimate|complete|final|settlement|actual|unlimited)\s+(?:\w+\s+){0,2}?authority\b|\bauthority\s+to\s+(?:settle|negotiate|bind|resolve|compromise|enter)|\bauthority\s+(?:means|is\s+defined)|\"(?:full|ultimate|settlement)\s+\w*\s*authority\"",
+    r"\b(?:full|ultimate|complete|final|settlement|actual|unlimited)\s+(?:\w+\s+){0,2}?authority\b|"
+    r"\bauthority\s+to\s+(?:settle|negotiate|bind|resolve|compromise|enter)|\bauthority\s+(?:means|"
+    r"is\s+defined)|\"(?:full|ultimate|settlement)\s+\w*\s*authority\"",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\bcase law authority\b|\b(?:appearance|notice\s+of)\s+form\b", re.IGNORECASE)
@@ -33,7 +37,8 @@ def attendance_quotes(document: Document) -> tuple[Source, ...]:
 def _obliges(text: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:must|shall|require\w*|should|will\s+be\s+expected|expected|may|need\s+not|excused?|ordered|directed|mandatory|fail\w*|comply|practice|unless|not\s+permitted)\b",
+            r"\b(?:must|shall|require\w*|should|will\s+be\s+expected|expected|may|need\s+not|excused?|ordered|"
+            r"directed|mandatory|fail\w*|comply|practice|unless|not\s+permitted)\b",
             text,
             re.IGNORECASE,
         )

@@ -11,52 +11,70 @@ from bot.orders.naming import cased, lexicon
 _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
 _INLINE = re.compile(
-    r"(?:(?:^|\n|(?:Re|RE|Case|Case [Nn]ame|Title|Matter|Caption|in|In):?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
+    r"(?:(?:^|\n|(?:Re|RE|Case|Case [Nn]ame|Title|Matter|Caption|in|"
+    r"In):?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
 )
 _COLUMN = re.compile(r"(?:^|\s)\s*[):|§*]+(?=\s|$)")
 _FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
 _BENCH = re.compile(
-    r"^[A-Z][A-Za-z'-]+,?[ ](?:J|M\.[ ]?J|C\.[ ]?J|D\.[ ]?J)\.?$|^\(?(?:Hon\b|Honorable|HON\b|Magistrate|MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
+    r"^[A-Z][A-Za-z'-]+,?[ ](?:J|M\.[ ]?J|C\.[ ]?J|D\.[ ]?J)\.?$|^\(?(?:Hon\b|Honorable|HON\b|Magistrate|"
+    r"MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
     r"|Civil Action|CIVIL ACTION|No\.|NO\.)"
     r"|^(?:Date|Time|Judge|Place|Courtroom|Location|Ctrm|Dept|Trial|Complaint[ ]Filed|Action[ ]Filed)\b[^:]{0,12}:"
 )
 _TITLE_LINE = re.compile(
-    r"(?:(?:AMENDED|SECOND|SETTLEMENT|CONFERENCE|ORDER|SCHEDULING|SETTING|FOR|RE|REGARDING|PROCEDURES|NOTICE|OF|A|AND|TO|THE|REFERENCE"
-    r"|REFERRING|REFERRAL|MAGISTRATE|JUDGE|MINUTE|ENTRY|PRETRIAL|CIVIL|ACTION|MEMORANDUM|OPINION|PROPOSED|STIPULATION|CASE|SECTION)\W*)+"
+    r"(?:(?:AMENDED|SECOND|SETTLEMENT|CONFERENCE|ORDER|SCHEDULING|SETTING|FOR|RE|REGARDING|PROCEDURES|"
+    r"NOTICE|OF|A|AND|TO|THE|REFERENCE"
+    r"|REFERRING|REFERRAL|MAGISTRATE|JUDGE|MINUTE|ENTRY|PRETRIAL|CIVIL|ACTION|MEMORANDUM|OPINION|PROPOSED|"
+    r"STIPULATION|CASE|SECTION)\W*)+"
 )
 _LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
 _RIGHT_HAND = 20
 _IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\b((?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|Putative\s+|Intervenor[- ]?)*"
-    r"(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Movant|Counterclaimant|Interested\s+Part(?:y|ies)))(?:\(s\)|s)?",
+    r"\b((?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|"
+    r"Putative\s+|Intervenor[- ]?)*"
+    r"(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Movant|Counterclaimant|"
+    r"Interested\s+Part(?:y|ies)))(?:\(s\)|s)?",
     re.IGNORECASE,
 )
 _ET_AL = re.compile(r",?\s*\bet\.?\s*(?:als?|ux)\b\.?,?", re.IGNORECASE)
 _CAPACITY = (
-    r"individually\b|on\s+behalf\s+of\b|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|(?:and\s+)?(?:all\s+)?others\s+similarly"
-    r"|as\s+(?:the\s+|an?\s+)?(?:administrat|executo|parent|guardian|trustee|assignee|subrogee|next\s+friend|personal\s+rep|court)"
-    r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){1,3}(?:corporation|limited|partnership|company|municipal\w*|entity|association))\b"
-    r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
+    r"individually\b|on\s+behalf\s+of\b|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|"
+    r"(?:and\s+)?(?:all\s+)?others\s+similarly"
+    r"|as\s+(?:the\s+|an?\s+)?(?:administrat|executo|parent|guardian|trustee|assignee|subrogee|"
+    r"next\s+friend|personal\s+rep|court)"
+    r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){1,3}(?:corporation|limited|partnership|"
+    r"company|municipal\w*|entity|association))\b"
+    r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|"
+    r"(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
     r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|inclusive\b|both\s+individually"
 )
 _DESCRIPTION = re.compile(rf"(?:{_CAPACITY})", re.IGNORECASE)
 _DESCRIBED = re.compile(rf"\s+(?:{_CAPACITY}).*$", re.IGNORECASE | re.DOTALL)
 _REPRESENTATIVE = re.compile(
-    r"\b(?:administrat\w+|executor|executrix|guardian|parent|next\s+friend|trustee|representative|conservator|mother|father)s?\b",
+    r"\b(?:administrat\w+|executor|executrix|guardian|parent|next\s+friend|trustee|representative|"
+    r"conservator|mother|father)s?\b",
     re.IGNORECASE,
 )
-_SUFFIX = r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|D\.?D\.?S|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|Incorporated|USA)"
+_SUFFIX = (
+    r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|"
+    r"D\.?D\.?S|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|"
+    r"Incorporated|USA)"
+)
 _SPLIT = re.compile(
     rf"\s*;\s*(?:and\s+)?|\s*,\s+(?:and\s+|&\s+)?(?!\s*{_SUFFIX}\b)(?!\s*(?:d/b/a|a/k/a|f/k/a)\b)", re.IGNORECASE
 )
 _PERSON = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
 _ENTITY_WORD = re.compile(
-    r"\b(?:Inc|LLC|Corp|Co|Company|Ltd|LP|L\.P|Department|Board|City|County|State|University|Hospital|Services|Association|Bank|Group|Sons|Partners|Trust|Bureau|Health|Human|Urban|Housing|Insurance|School|District|Authority|United|Church|Fund|Society|Bath|Union|Center|Foundation)\b",
+    r"\b(?:Inc|LLC|Corp|Co|Company|Ltd|LP|L\.P|Department|Board|City|County|State|University|Hospital|"
+    r"Services|Association|Bank|Group|Sons|Partners|Trust|Bureau|Health|Human|Urban|Housing|Insurance|"
+    r"School|District|Authority|United|Church|Fund|Society|Bath|Union|Center|Foundation)\b",
     re.IGNORECASE,
 )
 _NOT_PARTY = re.compile(
-    r"\b(?:Case|Docket|Civil\s+Action|Civ\.|No\.|Index|Order|ORDER|Judge|Hon\.|Court|COURT|District\s+of|DISTRICT\s+OF|Notice|USDC|DATE\s+FILED|DOC\b|ELECTRONICALLY|Filed)\b"
+    r"\b(?:Case|Docket|Civil\s+Action|Civ\.|No\.|Index|Order|ORDER|Judge|Hon\.|Court|COURT|District\s+of|"
+    r"DISTRICT\s+OF|Notice|USDC|DATE\s+FILED|DOC\b|ELECTRONICALLY|Filed)\b"
 )
 
 

@@ -33,7 +33,8 @@ _STAMP_BODY = (
 )
 STAMP = re.compile(_STAMP_BODY)
 _FOOTER = re.compile(
-    r"^[ \t]*(?:-[ \t]?\d{1,3}[ \t]?-|\[?\d{1,3}\]?|[Pp](?:age|AGE)[ \t]+\d{1,3}(?:[ \t]+(?:of|OF|/)[ \t]+\d{1,3})?|-{1,2}[ \t]*\d{1,3}[ \t]*-{1,2})[ \t]*$",
+    r"^[ \t]*(?:-[ \t]?\d{1,3}[ \t]?-|\[?\d{1,3}\]?|[Pp](?:age|AGE)[ \t]+\d{1,3}(?:[ \t]+(?:of|OF|"
+    r"/)[ \t]+\d{1,3})?|-{1,2}[ \t]*\d{1,3}[ \t]*-{1,2})[ \t]*$",
     re.MULTILINE,
 )
 _CHAT_LINK = re.compile(r"<(?:mailto:|https?://|tel:)[^|<>\n]{1,300}\|([^<>\n]{1,300})>")

@@ -2,15 +2,18 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.order import Source
+from bot.orders.changes import NOT_START, times_moved
 from bot.orders.dates import TimeMention, dates, times
-from bot.orders.events import CALLED_OFF, MOVED, Event, Noun, Part, events, nouns
+from bot.orders.events import Event, Noun, Part, events, nouns
 from bot.orders.layout import Document, Sentence
 
 _SETTING = re.compile(
-    r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|commence|proceed|report|noticed|calendared|fixed|attend\w*|ordered|adjourned|will\s+be|shall\s+be|is\s+for|date|when|chang\w*|moved|reset|new\s+time)\b",
+    r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|"
+    r"commence|proceed|report|noticed|calendared|fixed|attend\w*|ordered|adjourned|will\s+be|shall\s+be|"
+    r"is\s+for|date|when|chang\w*|moved|reset|new\s+time)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:is|are|was)\s+not\s+(?:scheduled|set)\b|\bwill\s+not\s+be\s+held\b", re.IGNORECASE)
@@ -20,31 +23,33 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(r"\b(?:conference|begin|commence|start|convene|session|time|join|appear)\w*\b", re.IGNORECASE)
-_NOT_START = re.compile(
-    r"(?:\b(?:by|until|before|than|after|end(?:s|ing)?(?:\s+at)?|arrive\w*(?:\s+\w+){0,5}|check[- ]in(?:\s+\w+){0,3}|log\w*(?:\s+\w+){0,3}|early|through|conclud\w*(?:\s+\w+){0,2}|lunch\w*(?:\s+\w+){0,3})(?:\s+at)?)\s*$",
-    re.IGNORECASE,
-)
-_OLD_TIME = re.compile(
-    r"(?:\bfrom|\binstead\s+of|\brather\s+than|\bnot|\bin\s+lieu\s+of|\b(?:previously|originally|currently|presently)\s+(?:\w+\s+){0,3}?(?:for|at))\s*(?:at\s+)?$",
-    re.IGNORECASE,
-)
-_TIME_MOVES = re.compile(
-    r"\b(?:will|shall|is\s+to)\s+(?:now|instead)\b|\b(?:time|hour|start)\b.{0,80}\b(?:chang|moved|advanced|amend|modif|reset|correct|adjourn)|\b(?:is|are|has\s+been|be)\s+(?:hereby\s+)?(?:moved|changed|advanced|adjourned|rescheduled|reset|amended|modified|continued)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """What the order says about when it meets. ``dates`` holds every day it could be, for the doubts."""
+class Slot:
+    """A day and, where stated, the hour in court time, with their words."""
 
     date: dt.date | None = None
     time: dt.time | None = None
     source: Source | None = None
+
+    @property
+    def at(self) -> dt.datetime | None:
+        """The moment in court time, or ``None`` unless both day and hour are stated."""
+        return dt.datetime.combine(self.date, self.time) if self.date and self.time else None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What the order says about when it meets: ``slot`` now, ``former`` before. ``rivals`` are all the days it could be.
+
+    ``settlement`` says whether a settlement conference is spoken of at all, ``moved`` whether its day is moved,
+    ``time_moved`` whether only its hour is; ``negated`` whether it is "not" set for its day.
+    """
+
+    slot: Slot = Slot()
+    former: Slot = Slot()
     sentence: Sentence | None = None
-    former_date: dt.date | None = None
-    former_time: dt.time | None = None
-    former_source: Source | None = None
     settlement: bool = False
     moved: bool = False
     time_moved: bool = False
@@ -54,16 +59,9 @@ class Meeting:
     events: tuple[Event, ...] = ()
 
     @property
-    def at(self) -> dt.datetime | None:
-        """The moment in court time, or ``None`` unless both day and hour are stated."""
-        return dt.datetime.combine(self.date, self.time) if self.date and self.time else None
-
-    @property
-    def former_at(self) -> dt.datetime | None:
-        """The former moment in court time, likewise."""
-        return (
-            dt.datetime.combine(self.former_date, self.former_time) if self.former_date and self.former_time else None
-        )
+    def date(self) -> dt.date | None:
+        """The day, if the order settles on one."""
+        return self.slot.date
 
 
 def speaks_of_settlement(document: Document) -> bool:
@@ -79,31 +77,27 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     moved = [event for event in about if event.part is Part.MOVES_TO]
     chosen = _distinct(moved or [event for event in about if event.part is Part.SETS])
     former = next((event for event in about if event.part is Part.FORMER), None) or _asked_about(document, reference)
-    if len(chosen) != 1:
-        return Meeting(
-            settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every), **_former(former)
-        )
-    event = chosen[0]
+    bare = Meeting(
+        former=_slot(former), settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every)
+    )
+    return _settled(document, bare, chosen[0]) if len(chosen) == 1 else bare
+
+
+def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:
+    """The meeting once its day is known: its hour, and whether that hour is a new one."""
     time = event.time or _time_nearby(document, event)
-    old, new = _times_moved(event) if not moved else (None, None)
-    start = new or (time.time if time else None)
-    return Meeting(
-        date=event.day.date,
-        time=start,
-        source=event.source,
+    old, new = (None, None) if bare.moved else times_moved(event)
+    former = bare.former
+    if old and former.date is None:
+        former = Slot(event.day.date, old, event.source)
+    return replace(
+        bare,
+        slot=Slot(event.day.date, new or (time.time if time else None), event.source),
+        former=former,
         sentence=event.sentence,
-        settlement=settlement,
-        moved=bool(moved),
         time_moved=new is not None,
         negated=bool(_NEGATED.search(event.sentence.text)),
         time_unclear=time is not None and time.time is None,
-        rivals=tuple(chosen),
-        events=tuple(every),
-        **(
-            _former(former)
-            if former or not new
-            else {"former_date": event.day.date if old else None, "former_time": old, "former_source": event.source}
-        ),
     )
 
 
@@ -113,11 +107,10 @@ def _asked_about(document: Document, reference: dt.date | None) -> Event | None:
     return next((event for event in asked if _STANDS.search(event.sentence.text[: event.day.start])), None)
 
 
-def _former(event: Event | None) -> dict[str, object]:
+def _slot(event: Event | None) -> Slot:
     if event is None:
-        return {}
-    time = event.time.time if event.time else None
-    return {"former_date": event.day.date, "former_time": time, "former_source": event.source}
+        return Slot()
+    return Slot(event.day.date, event.time.time if event.time else None, event.source)
 
 
 def _concerns(event: Event, *, settlement: bool) -> bool:
@@ -140,7 +133,8 @@ def _concerns(event: Event, *, settlement: bool) -> bool:
 def _appears(event: Event) -> bool:
     return event.noun is None and bool(
         re.search(
-            r"\b(?:shall|must|will|are\s+(?:directed|ordered)\s+to)\s+(?:\w+\s+)?(?:appear|attend|report)\b|\b(?:adjourned|rescheduled|continued)\b",
+            r"\b(?:shall|must|will|are\s+(?:directed|ordered)\s+to)\s+(?:\w+\s+)?(?:appear|attend|report)\b|"
+            r"\b(?:adjourned|rescheduled|continued)\b",
             event.sentence.text,
         )
     )
@@ -167,60 +161,6 @@ def _time_nearby(document: Document, event: Event) -> TimeMention | None:
         if any(noun in (Noun.PRE_CALL, Noun.OTHER) for _, noun in nouns(sentence.text)):
             continue
         for mention in times(sentence.text):
-            if not _NOT_START.search(sentence.text[max(0, mention.start - 50) : mention.start]):
+            if not NOT_START.search(sentence.text[max(0, mention.start - 50) : mention.start]):
                 return mention
     return None
-
-
-def _times_moved(event: Event) -> tuple[dt.time | None, dt.time | None]:
-    """The old and the new hour, where the sentence moves the hour and not the day."""
-    text = event.sentence.text
-    clock = [
-        mention
-        for mention in times(text)
-        if mention.time and not _NOT_START.search(text[max(0, mention.start - 50) : mention.start])
-    ]
-    if not clock or not _TIME_MOVES.search(text):
-        return None, None
-    old = [each for each in clock if _OLD_TIME.search(text[max(0, each.start - 60) : each.start])]
-    rest = [each for each in clock if each not in old]
-    if not old and len(rest) == 2:  # noqa: PLR2004 - "set for 2:30 p.m. will now begin at 3:00 p.m."
-        moves = _TIME_MOVES.search(text, rest[0].end)
-        return (rest[0].time, rest[1].time) if moves else (None, None)
-    if len(old) == 1 and len(rest) == 1:
-        return old[0].time, rest[0].time
-    if not old and len(rest) == 1 and re.search(r"\b(?:will|shall)\s+(?:now|instead)\s+(?:begin|start|commence)", text):
-        return None, rest[0].time
-    return None, None
-
-
-def called_off(document: Document) -> Sentence | None:
-    """The sentence that calls the conference off, if one does."""
-    pattern = re.compile(
-        rf"conference\b.{{0,120}}?\b(?:is|are|be|been|was|shall\s+be)\s+(?:hereby\s+|now\s+)?{CALLED_OFF}|\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|conference\b.{{0,120}}?\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)|\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)",
-        re.IGNORECASE,
-    )
-    return next(
-        (each for each in document.sentences if pattern.search(each.text) and not _conditional(each.text)), None
-    )
-
-
-def adjourned(document: Document) -> Sentence | None:
-    """The sentence that moves the conference, whether or not to a stated day."""
-    pattern = re.compile(
-        rf"conference\b.{{0,160}}?\b(?:is|are|been|was|shall\s+be|will\s+be)\s*,?\s+(?:hereby\s+|now\s+|therefore\s+|again\s+|further\s+|sua\s+sponte\s+)*(?:GRANTED\s+and\s+)?{MOVED}\b|\b(?:adjourns|reschedules|continues|postpones|resets)\b.{{0,60}}?conference|{MOVED}\s+(?:sine\s+die|without\s+date)",
-        re.IGNORECASE,
-    )
-    return next(
-        (each for each in document.sentences if pattern.search(each.text) and not _conditional(each.text)), None
-    )
-
-
-def _conditional(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:if|unless|until|should|may|requests?\s+(?:to|for|that)|any\s+party\s+seeking|in\s+the\s+event)\b(?!.{0,200}\b(?:GRANTED|granted)\b).{0,90}\b(?:adjourn|cancel|vacat|reschedul|continu|postpon|moved|reset)",
-            text,
-            re.IGNORECASE,
-        )
-    )

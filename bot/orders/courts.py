@@ -12,11 +12,14 @@ from bot.orders.cleaning import Clean
 _PART = {"N": "Northern", "S": "Southern", "E": "Eastern", "W": "Western", "M": "Middle", "C": "Central"}
 _FULL = re.compile(
     r"UNITED\s+STATES\s+DISTRICT\s+COURT\b[\s,]*(?:FOR\s+THE\s+|IN\s+(?:AND\s+FOR\s+)?THE\s+)?"
-    r"(?:(?P<part>NORTHERN|SOUTHERN|EASTERN|WESTERN|MIDDLE|CENTRAL)\s+)?(?:THE\s+)?(?:JUDICIAL\s+)?DISTRICT\s+(?:COURT\s+)?(?:OF|FOR)\s+(?:THE\s+)?(?P<state>[A-Z][A-Z .]{2,40})",
+    r"(?:(?P<part>NORTHERN|SOUTHERN|EASTERN|WESTERN|MIDDLE|"
+    r"CENTRAL)\s+)?(?:THE\s+)?(?:JUDICIAL\s+)?DISTRICT\s+(?:COURT\s+)?(?:OF|"
+    r"FOR)\s+(?:THE\s+)?(?P<state>[A-Z][A-Z .]{2,40})",
     re.IGNORECASE,
 )
 _NAME_ONLY = re.compile(
-    r"\b(?:(?P<part>Northern|Southern|Eastern|Western|Middle|Central)\s+)?District\s+of\s+(?:the\s+)?(?P<state>[A-Z][A-Za-z .]{2,40})",
+    r"\b(?:(?P<part>Northern|Southern|Eastern|Western|Middle|"
+    r"Central)\s+)?District\s+of\s+(?:the\s+)?(?P<state>[A-Z][A-Za-z .]{2,40})",
     re.IGNORECASE,
 )
 

@@ -5,30 +5,39 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bot.orders.vocabulary import words
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY = r"(?P<weekday{0}>(?i:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?))\b\.?"
-_MONTH = (
-    r"(?P<month{0}>(?:J(?:anuary|ANUARY)|F(?:ebruary|EBRUARY)|M(?:arch|ARCH)|A(?:pril|PRIL)|M(?:ay|AY)|J(?:une|UNE)|J(?:uly|ULY)|A(?:ugust|UGUST)"
-    r"|S(?:eptember|EPTEMBER)|O(?:ctober|CTOBER)|N(?:ovember|OVEMBER)|D(?:ecember|ECEMBER)"
-    r"|(?:J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR)|A(?:pr|PR|ug|UG)|S(?:ept?|EPT?)|O(?:ct|CT)|N(?:ov|OV)|D(?:ec|EC))\b\.?))"
+_WEEKDAY = (
+    r"(?P<weekday{0}>(?i:Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:rs?(?:day)?)?|Fri(?:day)?|"
+    r"Sat(?:urday)?|Sun(?:day)?))\b\.?"
 )
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-    "eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh "
-    "twenty-eighth twenty-ninth thirtieth thirty-first"
-).split()
+_MONTH = (
+    r"(?P<month{0}>(?:J(?:anuary|ANUARY)|F(?:ebruary|EBRUARY)|M(?:arch|ARCH)|A(?:pril|PRIL)|M(?:ay|AY)|"
+    r"J(?:une|UNE)|J(?:uly|ULY)|A(?:ugust|UGUST)"
+    r"|S(?:eptember|EPTEMBER)|O(?:ctober|CTOBER)|N(?:ovember|OVEMBER)|D(?:ecember|ECEMBER)"
+    r"|(?:J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR)|A(?:pr|PR|ug|UG)|S(?:ept?|EPT?)|O(?:ct|CT)|N(?:ov|"
+    r"OV)|D(?:ec|EC))\b\.?))"
+)
+_ORDINAL_WORDS = words("ordinals")
 _DAY_WORD = "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?:\b{_WEEKDAY.format(1)},?\s+(?:the\s+)?)?\b{_MONTH.format(1)}\s*(?P<day1>\d{{1,2}})(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?\b(?!\s?[:/]\d)(?:\s*,?\s*(?:of\s+)?(?P<year1>\d{{4,6}})\b)?"
-    rf"|(?:\b{_WEEKDAY.format(2)},?\s+)?(?:\bthe\s+)?\b(?:(?P<day2>\d{{1,2}})(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH))?|(?P<word2>(?i:{_DAY_WORD})))\s+(?:day\s+)?(?:of\s+)?{_MONTH.format(2)}(?:,?\s+(?P<year2>\d{{4,6}})\b)?"
-    rf"|(?:\b{_WEEKDAY.format(3)},?\s+)?(?<![\d/.-])(?P<month3>\d{{1,2}})(?P<sep3>[/.-])(?P<day3>\d{{1,2}})(?P=sep3)(?P<year3>\d{{4}}|\d\d)(?![\d/-])"
+    rf"(?:\b{_WEEKDAY.format(1)},?\s+(?:the\s+)?)?\b{_MONTH.format(1)}\s*(?P<day1>\d{{1,2}})(?:\s?(?:st|nd|"
+    rf"rd|th|ST|ND|RD|TH))?\b(?!\s?[:/]\d)(?:\s*,?\s*(?:of\s+)?(?P<year1>\d{{4,6}})\b)?"
+    rf"|(?:\b{_WEEKDAY.format(2)},?\s+)?(?:\bthe\s+)?\b(?:(?P<day2>\d{{1,2}})(?:\s?(?:st|nd|rd|th|ST|ND|RD|"
+    rf"TH))?|(?P<word2>(?i:{_DAY_WORD})))\s+(?:day\s+)?(?:of\s+)?{_MONTH.format(2)}(?:,?"
+    rf"\s+(?P<year2>\d{{4,6}})\b)?"
+    rf"|(?:\b{_WEEKDAY.format(3)},?"
+    rf"\s+)?(?<![\d/.-])(?P<month3>\d{{1,2}})(?P<sep3>[/.-])(?P<day3>\d{{1,2}})(?P=sep3)(?P<year3>\d{{4}}|"
+    rf"\d\d)(?![\d/-])"
     rf"|(?<![\d/.-])(?P<year4>\d{{4}})-(?P<month4>\d\d)-(?P<day4>\d\d)(?![\d/-])"
 )
 _LATER_WEEKDAY = re.compile(rf"\s*,?\s*\(\s*{_WEEKDAY.format('')}\s*\)|,\s+(?:a|which is a)\s+{_WEEKDAY.format(9)}")
 
 _TIME = re.compile(
-    r"(?<![\d:/$.-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:o'clock\s+)?(?P<half>(?i:[ap]\.\s?m\.|[ap]\.?\s?m\b)|(?i:in\s+the\s+(?:fore|after)?noon|in\s+the\s+(?:morning|afternoon)))"
+    r"(?<![\d:/$.-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:o'clock\s+)?(?P<half>(?i:[ap]\.\s?m\.|"
+    r"[ap]\.?\s?m\b)|(?i:in\s+the\s+(?:fore|after)?noon|in\s+the\s+(?:morning|afternoon)))"
     r"|(?P<noon>(?i:\b(?:(?:12(?::00)?|twelve)\s*(?:o'clock\s+)?)?\bnoon\b))"
     r"|(?P<midnight>(?i:\b(?:12(?::00)?\s*)?midnight\b))"
     r"|(?<![\d:/$.-])(?P<military>[01]\d|2[0-3]):?(?P<mminute>[0-5]\d)\s*(?i:hours|hrs)\b"

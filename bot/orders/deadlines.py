@@ -14,7 +14,11 @@ _NAMES = (
     ("attendance form", r"attendance\s+(?:form|sheet|certification)|certif\w+\s+of\s+attendance"),
     (
         "list of attendees",
-        r"(?:lists?|names?|identit\w+|identif\w+|titles?)\b.{0,80}\b(?:attend\w*|participants?|who\s+will|representatives?|persons?|individuals?|participat\w+|appear\w*)|participant\s+(?:list|information)|attendee\s+list",
+        (
+            r"(?:lists?|names?|identit\w+|identif\w+|titles?)\b.{0,80}\b(?:attend\w*|participants?|who\s+will|"
+            r"representatives?|persons?|individuals?|participat\w+|appear\w*)|participant\s+(?:list|information)|"
+            r"attendee\s+list"
+        ),
     ),
     (
         "request to adjourn",
@@ -22,29 +26,47 @@ _NAMES = (
     ),
     (
         "request to be excused or to attend by other means",
-        r"excus\w*|(?:attend|appear|participate)\s+(?:by|via|remotely|telephonically)|permission\s+to|waive\w*|leave\s+to\s+(?:attend|appear)",
+        (
+            r"excus\w*|(?:attend|appear|participate)\s+(?:by|via|remotely|telephonically)|permission\s+to|"
+            r"waive\w*|leave\s+to\s+(?:attend|appear)"
+        ),
     ),
     (
         "pre-conference call",
-        r"pre-?(?:settlement[- ])?conference\s+(?:\w+\s+){0,2}?(?:call|conference|teleconference)|pre-?settlement\s+(?:\w+\s+){0,2}?(?:call|conference)|(?:scheduling|planning)\s+call",
+        (
+            r"pre-?(?:settlement[- ])?conference\s+(?:\w+\s+){0,2}?(?:call|conference|teleconference)|"
+            r"pre-?settlement\s+(?:\w+\s+){0,2}?(?:call|conference)|(?:scheduling|planning)\s+call"
+        ),
     ),
     (
         "meet and confer",
-        r"meet[- ]and[- ]confer|\bconfer\b|good[- ]faith\s+(?:settlement\s+)?(?:discussion|talk|negotiat\w*)|discuss\s+settlement",
+        (
+            r"meet[- ]and[- ]confer|\bconfer\b|good[- ]faith\s+(?:settlement\s+)?(?:discussion|talk|negotiat\w*)|"
+            r"discuss\s+settlement"
+        ),
     ),
     ("hard copy", r"hard\s+cop(?:y|ies)|courtesy\s+cop(?:y|ies)|paper\s+cop(?:y|ies)|hand[- ]deliver\w*"),
     (
         "notice of settlement",
-        r"(?:if|should|event)\b.{0,60}\bsettle\w*|notif\w+.{0,60}\bsettle(?:d|ment\s+is\s+reached)|stipulation\s+of\s+dismissal|dismissal\s+papers",
+        (
+            r"(?:if|should|event)\b.{0,60}\bsettle\w*|notif\w+.{0,60}\bsettle(?:d|ment\s+is\s+reached)|"
+            r"stipulation\s+of\s+dismissal|dismissal\s+papers"
+        ),
     ),
     ("joint letter", r"joint\s+(?:status\s+)?(?:letter|report|statement|submission)|status\s+(?:letter|report)"),
     (
         "exchange of documents",
-        r"exchang\w+.{0,60}(?:documents?|information|expert|damages|reports?|exhibits?|discovery)|produce\b|damages\s+(?:calculation|analysis|computation)|medical\s+(?:records|bills)",
+        (
+            r"exchang\w+.{0,60}(?:documents?|information|expert|damages|reports?|exhibits?|discovery)|produce\b|"
+            r"damages\s+(?:calculation|analysis|computation)|medical\s+(?:records|bills)"
+        ),
     ),
     (
         "copies of the exchanged letters",
-        r"cop(?:y|ies)\s+of\s+(?:the\s+|their\s+|these\s+|those\s+|both\s+)?(?:\w+\s+){0,2}?(?:letters?|statements?|correspondence)",
+        (
+            r"cop(?:y|ies)\s+of\s+(?:the\s+|their\s+|these\s+|those\s+|both\s+)?(?:\w+\s+){0,2}?(?:letters?|"
+            r"statements?|correspondence)"
+        ),
     ),
     ("settlement letter", r"\b(?:letters?|statements?|memorand\w+|submissions?)\b"),
     ("settlement demand", r"\bdemands?\b"),
@@ -56,7 +78,8 @@ _NAMES = (
 )
 _PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _NAMES)
 _IDLE = re.compile(
-    r"\b(?:discovery\s+(?:shall|must|is|closes)|dispositive|trial\s+date|answer\s+(?:is\s+due|the\s+complaint)|minutes?\s+(?:before|prior|early))\b",
+    r"\b(?:discovery\s+(?:shall|must|is|closes)|dispositive|trial\s+date|answer\s+(?:is\s+due|"
+    r"the\s+complaint)|minutes?\s+(?:before|prior|early))\b",
     re.IGNORECASE,
 )
 
@@ -85,8 +108,8 @@ def other_deadlines(
 
 def _of_the_past(due: Due, meeting: Meeting) -> bool:
     """A limit that only restates the conference ("the conference, set for the day before ...") is none."""
-    moved = {meeting.date, meeting.former_date} if meeting.moved else {meeting.date}
-    return isinstance(due.rule, NamedDay) and due.rule.date in moved and due.rule.time in (None, meeting.time)
+    moved = {meeting.date, meeting.former.date} if meeting.moved else {meeting.date}
+    return isinstance(due.rule, NamedDay) and due.rule.date in moved and due.rule.time in (None, meeting.slot.time)
 
 
 def _name(text: str, due: Due) -> str:

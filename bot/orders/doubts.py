@@ -25,7 +25,13 @@ _FORM_NAMES = {
     Platform.IN_PERSON: "in person",
 }
 _ELSEWHERE = re.compile(
-    r"\b(?:standing\s+order|individual\s+(?:rules|practices|procedures|motion\s+practices)|chambers'?\s+(?:rules|practices|procedures)|local\s+practices|settlement\s+(?:conference\s+)?(?:procedures|instructions|guidelines)\s+(?:are\s+)?(?:available|posted|attached|found|located|set\s+forth)|(?:attached|annexed|appended|enclosed)\s+(?:\w+\s+){0,4}?(?:order|procedures|instructions|form|rules|exhibit|hereto)|(?:procedures|instructions|rules|form)\s+(?:\w+\s+){0,4}?(?:attached|annexed|appended|available\s+(?:at|on)|posted))\b",
+    r"\b(?:standing\s+order|individual\s+(?:rules|practices|procedures|motion\s+practices)|"
+    r"chambers'?\s+(?:rules|practices|procedures)|local\s+practices|"
+    r"settlement\s+(?:conference\s+)?(?:procedures|instructions|guidelines)\s+(?:are\s+)?(?:available|"
+    r"posted|attached|found|located|set\s+forth)|(?:attached|annexed|appended|"
+    r"enclosed)\s+(?:\w+\s+){0,4}?(?:order|procedures|instructions|form|rules|exhibit|hereto)|"
+    r"(?:procedures|instructions|rules|form)\s+(?:\w+\s+){0,4}?(?:attached|annexed|appended|"
+    r"available\s+(?:at|on)|posted))\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:\.\.\.|\[\s*(?:truncated|continued|cut|more)[^\]]*\]|[a-z,;-])\s*$")
@@ -82,7 +88,7 @@ def _conference(found: Findings) -> Iterator[Doubt]:
         )
     if meeting.time_unclear:
         yield Doubt("time_unclear", "The order does not say whether the conference's hour is morning or afternoon.")
-    elif meeting.date and meeting.time is None and meeting.settlement:
+    elif meeting.date and meeting.slot.time is None and meeting.settlement:
         yield Doubt("time_missing", f"The order names {long_day(meeting.date)} and no hour.")
 
 
@@ -144,7 +150,7 @@ def _letter(found: Findings) -> Iterator[Doubt]:
             "letter_due_differs",
             "The order gives more than one date for the letter or statement; it may differ by party.",
         )
-    if letter.pages is None and letter.pages_differ:
+    if letter.form.pages_differ:
         yield Doubt("page_limit_differs", "The order gives more than one page limit for the letter or statement.")
     for code in {*letter.unsure, *found.exchange.unsure}:
         if code == "number_mismatch":

@@ -34,64 +34,106 @@ class Noun(Enum):
 _NOUNS = (
     (
         Noun.PRE_CALL,
-        r"pre-?\s?(?:settlement[- ])?conference\s+(?:\w+\s+){0,2}?(?:call|conference|teleconference|telephone|phone|meeting|discussion)|pre-?settlement[- ](?:conference\s+)?(?:\w+\s+){0,2}?(?:call|conference|teleconference)|(?:scheduling|planning|preparatory|preliminary)\s+(?:\w+\s+)?(?:tele)?(?:call|phone\s+call|conference\s+call)|pre-?settlement\s+call",
+        (
+            r"pre-?\s?(?:settlement[- ])?conference\s+(?:\w+\s+){0,2}?(?:call|conference|teleconference|telephone|"
+            r"phone|meeting|discussion)|pre-?settlement[- ](?:conference\s+)?(?:\w+\s+){0,2}?(?:call|conference|"
+            r"teleconference)|(?:scheduling|planning|preparatory|preliminary)\s+(?:\w+\s+)?(?:tele)?(?:call|"
+            r"phone\s+call|conference\s+call)|pre-?settlement\s+call"
+        ),
     ),
     (
         Noun.SETTLEMENT,
-        r"settlement\s+(?:and\s+\w+\s+)?(?:video|tele|phone|telephone)?\s?-?(?:conference|conf\.|meeting|session|proceeding|call)s?|judicial\s+settlement|conference\s+(?:for\s+(?:the\s+)?purposes?\s+of\s+(?:discussing\s+)?|to\s+(?:discuss|explore)\s+|regarding\s+)settlement",
+        (
+            r"settlement\s+(?:and\s+\w+\s+)?(?:video|tele|phone|telephone)?\s?-?(?:conference|conf\.|meeting|"
+            r"session|proceeding|call)s?|judicial\s+settlement|"
+            r"conference\s+(?:for\s+(?:the\s+)?purposes?\s+of\s+(?:discussing\s+)?|to\s+(?:discuss|explore)\s+|"
+            r"regarding\s+)settlement"
+        ),
     ),
     (
         Noun.OTHER,
-        r"(?:initial|case[- ]management|status|pre-?trial|pre-?motion|scheduling|rule\s+16(?:\([a-z]\))?|discovery|final|compliance|trial\s+readiness|post-?settlement|show[- ]cause|evidentiary|docket|planning)(?:[\s,/-]+(?:\w+[\s-]+){0,3}?)(?:tele)?(?:conference|hearing|call)|\bcase\s+management\s+conference|\btrial\b|\b(?:oral\s+)?argument\b|\bhearing\b|\bmediation\b|\bdeposition|\bdiscovery\s+(?:shall|must|is|will|closes|deadline)|\bmotion(?:s)?\b|\binspection\b|\barbitration\b",
+        (
+            r"(?:initial|case[- ]management|status|pre-?trial|pre-?motion|scheduling|rule\s+16(?:\([a-z]\))?|"
+            r"discovery|final|compliance|trial\s+readiness|post-?settlement|show[- ]cause|evidentiary|docket|"
+            r"planning)(?:[\s,/-]+(?:\w+[\s-]+){0,3}?)(?:tele)?(?:conference|hearing|call)|"
+            r"\bcase\s+management\s+conference|\btrial\b|\b(?:oral\s+)?argument\b|\bhearing\b|\bmediation\b|"
+            r"\bdeposition|\bdiscovery\s+(?:shall|must|is|will|closes|deadline)|\bmotion(?:s)?\b|\binspection\b|"
+            r"\barbitration\b"
+        ),
     ),
     (Noun.PLAIN, r"(?:the|this|said|such|that|a|video|telephone|in-person)\s*-?conference\b|\bconference\b"),
 )
 _NOUN = re.compile("|".join(f"(?P<{noun.name}>{pattern})" for noun, pattern in _NOUNS), re.IGNORECASE)
-MOVED = r"(?:adjourned|rescheduled|re-scheduled|continued|postponed|moved|reset|re-set|advanced|re-?noticed|re-?calendared|deferred|put\s+over|carried)"
+MOVED = (
+    r"(?:adjourned|rescheduled|re-scheduled|continued|postponed|moved|reset|re-set|advanced|re-?noticed|"
+    r"re-?calendared|deferred|put\s+over|carried)"
+)
 MOVES = r"(?:adjourns|reschedules|continues|postpones|resets|moves)"
 CALLED_OFF = r"(?:vacated|cancell?ed|stricken|struck|removed|taken\s+off|withdrawn)"
-BE = r"(?:is|are|was|were|be|has\s+been|have\s+been|shall\s+be|will\s+be|being)\s*,?\s+(?:hereby\s+|now\s+|therefore\s+|accordingly\s+|again\s+|sua\s+sponte\s+|further\s+)*"
+BE = (
+    r"(?:is|are|was|were|be|has\s+been|have\s+been|shall\s+be|will\s+be|being)\s*,?\s+(?:hereby\s+|now\s+|"
+    r"therefore\s+|accordingly\s+|again\s+|sua\s+sponte\s+|further\s+)*"
+)
 _ADVERB = (
     r"(?:(?<!is )(?<!be )(?<!are )now|previously|currently|presently|originally|initially|formerly|heretofore|earlier)"
 )
 _PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated)"
-_FILLER = r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|in\s+this\s+(?:matter|case)))*"
+_FILLER = (
+    r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|"
+    r"in\s+this\s+(?:matter|case)))*"
+)
 _FORMER_LEAD = re.compile(
-    rf"(?:{_ADVERB}\s+{_PLANNED}{_FILLER}(?:\s+(?:for|on|to))?|\b(?:that|which)\s+(?:was|were|had\s+been|is)\s+(?:previously\s+)?(?:to\s+(?:be\s+held|take\s+place|occur)|{_PLANNED})(?:\s+(?:on|for))?|\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)(?:\s+of|,)?)\s*$",
+    rf"(?:{_ADVERB}\s+{_PLANNED}{_FILLER}(?:\s+(?:for|on|to))?|\b(?:that|which)\s+(?:was|were|had\s+been|"
+    rf"is)\s+(?:previously\s+)?(?:to\s+(?:be\s+held|take\s+place|occur)|{_PLANNED})(?:\s+(?:on|for))?|"
+    rf"\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|"
+    rf"\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)(?:\s+of|"
+    rf",)?)\s*$",
     re.IGNORECASE,
 )
 _STANDING_LEAD = re.compile(
     rf"(?:\b{_PLANNED}{_FILLER}\s+(?:for|on)|\bconference(?:\s+{_PLANNED})?\s*(?:of|on|for|,)|\bthe)\s*$", re.IGNORECASE
 )
 _MOVED_AFTER = re.compile(
-    rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|proceed)\s+(?:on|at\s+\S+\s+\S+\s+on)\b|\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)",
+    rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\bwill\s+(?:now|instead)\s+(?:be\s+held|"
+    rf"take\s+place|occur|proceed)\s+(?:on|at\s+\S+\s+\S+\s+on)\b|\bwill\s+not\s+(?:go\s+forward|"
+    rf"take\s+place|be\s+held|proceed)",
     re.IGNORECASE,
 )
 _MOVED_LEAD = re.compile(
-    rf"(?:\b(?:{MOVED}|{MOVES})\b.{{0,120}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date\s+(?:is|of|will\s+be)(?:\s+\w+)?|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
+    rf"(?:\b(?:{MOVED}|{MOVES})\b.{{0,120}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date\s+(?:is|of|"
+    rf"will\s+be)(?:\s+\w+)?|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|"
+    rf"proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
     re.IGNORECASE,
 )
 _CITES_LEAD = re.compile(
-    r"(?:\bthis|\b(?:ordered|signed|entered)\s+by\s+.{3,60}\s+on|\b(?:dated|filed|entered|issued|signed|docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|commenced|occurred)(?:\s+(?:on|this|the))?|\b(?:ECF|Dkt\.|Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
+    r"(?:\bthis|\b(?:ordered|signed|entered)\s+by\s+.{3,60}\s+on|\b(?:dated|filed|entered|issued|signed|"
+    r"docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|"
+    r"as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|"
+    r"commenced|occurred)(?:\s+(?:on|this|the))?|\b(?:ECF|Dkt\.|"
+    r"Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
     re.IGNORECASE,
 )
 _HELD_FORWARD = re.compile(r"\b(?:be|shall|will|is)\s+(?:\w+\s+){0,2}?(?:held|conducted)(?:\s+on)?\s*$", re.IGNORECASE)
 _TIME_LEAD = re.compile(
-    r"\s*,?\s*(?:\(?(?:[ECMPH][SD]?T|AK[SD]T|[ECMP]\.T\.|(?:[A-Z][a-z]+\s+){1,2}(?:Standard\s+|Daylight\s+|standard\s+|daylight\s+)?[Tt]ime|Eastern|Central|Mountain|Pacific)\)?\s*){0,2}"
+    r"\s*,?\s*(?:\(?(?:[ECMPH][SD]?T|AK[SD]T|[ECMP]\.T\.|(?:[A-Z][a-z]+\s+){1,2}(?:Standard\s+|"
+    r"Daylight\s+|standard\s+|daylight\s+)?[Tt]ime|Eastern|Central|Mountain|Pacific)\)?\s*){0,2}"
     r"\s*,?\s*(?:on|of|for)?\s*(?:the\s+)?"
 )
 _AT_LEAD = re.compile(
     r"\s*,?\s*(?:at|from|beginning\s+at|starting\s+at|commencing\s+at|promptly\s+at|for|between|,)?\s*$", re.IGNORECASE
 )
 _TIME_LINK = re.compile(
-    r"[\s,;()-]*(?:(?:and\s+)?(?:will\s+|shall\s+|to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|conven(?:e|ing))\s+(?:promptly\s+)?)?(?:promptly\s+|commencing\s+|beginning\s+|starting\s+)?(?:at|from|@|between|time:?)?[\s,]*(?:promptly\s+)?",
+    r"[\s,;()-]*(?:(?:and\s+)?(?:will\s+|shall\s+|to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
+    r"conven(?:e|ing))\s+(?:promptly\s+)?)?(?:promptly\s+|commencing\s+|beginning\s+|starting\s+)?(?:at|"
+    r"from|@|between|time:?)?[\s,]*(?:promptly\s+)?",
     re.IGNORECASE,
 )
 _LOOSE_LINK = re.compile(
     r"[^;]{0,110}?[\s,](?:at|from|beginning\s+at|starting\s+at|promptly\s+at)\s+(?:promptly\s+)?", re.IGNORECASE
 )
 _NOT_START = re.compile(
-    r"\b(?:by|until|before|than|after|end|arriv\w*|check[- ]in|log|join|early|deadline|conclud\w*|through|noon)\b[^.;]{0,25}$",
+    r"\b(?:by|until|before|than|after|end|arriv\w*|check[- ]in|log|join|early|deadline|conclud\w*|through|"
+    r"noon)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 
@@ -118,8 +160,9 @@ class Event:
     @property
     def source(self) -> Source:
         """The words from the first of day and hour to the last."""
-        places = [self.day] if self.time is None else [self.day, self.time]
-        return self.sentence.source(min(each.start for each in places), max(each.end for each in places))
+        if self.time is None:
+            return self.sentence.source(self.day.start, self.day.end)
+        return self.sentence.source(min(self.day.start, self.time.start), max(self.day.end, self.time.end))
 
 
 def nouns(text: str) -> list[tuple[int, Noun]]:

@@ -10,23 +10,32 @@ from bot.orders.layout import Document, Sentence
 from bot.orders.periods import Clause, Due, clauses
 
 _DEMAND = re.compile(
-    r"\bdemands?\b|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|settlement\s+offer)|\bsettlement\s+proposal\b",
+    r"\bdemands?\b|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|"
+    r"settlement\s+offer)|\bsettlement\s+proposal\b",
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
-    r"\b(?:respond\w*|respons(?:e|es)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any)|(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
+    r"\b(?:respond\w*|respons(?:e|es)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any)|"
+    r"(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
+    r"\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
     re.IGNORECASE,
 )
 _MAKING = re.compile(
-    r"\b(?:communicat\w+|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|counter|issue\w*|give\w*)\b",
+    r"\b(?:communicat\w+|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
+    r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|"
+    r"counter|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\bif\b.{0,80}\b(?:not|no)\b.{0,20}\b(?:already|yet|previously)\b|\bif\s+(?:it|they|he|she|the\s+\w+)?\s*(?:has|have)\s+not\b|\bto\s+the\s+extent\b.{0,60}\bnot\s+(?:already|yet|previously)|\bunless\b.{0,60}\balready\b|\bif\s+(?:none|no\s+demand)\b|\bwho\s+has\s+not\s+(?:already|yet)|\bif\s+not\s+(?:already|previously)|\bhas\s+not\s+(?:already|yet|previously)\b",
+    r"\bif\b.{0,80}\b(?:not|no)\b.{0,20}\b(?:already|yet|previously)\b|\bif\s+(?:it|they|he|she|"
+    r"the\s+\w+)?\s*(?:has|have)\s+not\b|\bto\s+the\s+extent\b.{0,60}\bnot\s+(?:already|yet|previously)|"
+    r"\bunless\b.{0,60}\balready\b|\bif\s+(?:none|no\s+demand)\b|\bwho\s+has\s+not\s+(?:already|yet)|"
+    r"\bif\s+not\s+(?:already|previously)|\bhas\s+not\s+(?:already|yet|previously)\b",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"\b(?:letters?|statements?|submissions?|memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|describe|set\s+forth|state|history|prior|any|summary|regarding)\b.{0,160}$",
+    r"\b(?:letters?|statements?|submissions?|memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|"
+    r"describe|set\s+forth|state|history|prior|any|summary|regarding)\b.{0,160}$",
     re.IGNORECASE,
 )
 _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
@@ -37,11 +46,13 @@ _ACTING = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:letters?(?!\s+(?:with|containing|setting\s+forth|stating|making|conveying|offer|of\s+demand))|statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
+    r"\b(?:letters?(?!\s+(?:with|containing|setting\s+forth|stating|making|conveying|offer|of\s+demand))|"
+    r"statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
     re.IGNORECASE,
 )
 _ANSWERED = re.compile(
-    r"\b(?:respond|response|reply|responding|answer|counter)\s+(?:in\s+writing\s+)?(?:to\s+)?(?:any\s+|the\s+|that\s+|such\s+|[Pp]laintiff'?s?'?\s+|a\s+|this\s+|written\s+)*(?:settlement\s+)?$",
+    r"\b(?:respond|response|reply|responding|answer|counter)\s+(?:in\s+writing\s+)?(?:to\s+)?(?:any\s+|"
+    r"the\s+|that\s+|such\s+|[Pp]laintiff'?s?'?\s+|a\s+|this\s+|written\s+)*(?:settlement\s+)?$",
     re.IGNORECASE,
 )
 

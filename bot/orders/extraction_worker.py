@@ -20,7 +20,7 @@ _MOST_UNPACKED = 40 * 1024 * 1024
 _MOST_MEMBERS = 2000
 
 
-class _Fault(Exception):  # noqa: N818 - a reason to refuse, not an error
+class _Fault(Exception):
     """A reason to refuse the document; its argument is the reason's name."""
 
 
@@ -151,6 +151,8 @@ def main(kind: str, most_pages: int, most_characters: int) -> dict[str, str]:
         text = _pdf(data, most_pages, most_characters) if kind == "pdf" else _docx(data, most_characters)
     except _Fault as fault:
         return {"fault": str(fault)}
+    except (MemoryError, RecursionError):
+        return {"fault": "size"}
     except Exception:  # noqa: BLE001 - whatever a damaged file provokes in a reader, it is a damaged file
         return {"fault": "damaged"}
     return {"text": text}

@@ -5,16 +5,24 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 _AIMED = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,60}\b(?:previous|prior|above|earlier|preceding|all|these|your)\b.{0,40}\b(?:instructions?|prompts?|directions|rules)\b"
-    r"|\b(?:ai|a\.i\.|bots?|chat-?bots?|assistants?|parley|gpt|chatgpt|claude|copilot|gemini|llm|language\s+models?|automated\s+(?:readers?|systems?|agents?))\b\s*[:,(-]?.{0,80}\b(?:must|should|please|shall|will|set|change|register|ignore|reply|respond|delete|mark|report|treat|confirm|do\s+not|extract|output|record|use|reading|processing|parsing)\b"
-    r"|\b(?:note|message|instructions?|attention|memo)\s+(?:to|for)\s+(?:the\s+|any\s+|all\s+)?(?:ai|bots?|assistants?|parley|language\s+models?|models?|chat-?bots?|automated)\b"
+    r"\b(?:ignore|disregard|forget|override)\b.{0,60}\b(?:previous|prior|above|earlier|preceding|all|"
+    r"these|your)\b.{0,40}\b(?:instructions?|prompts?|directions|rules)\b"
+    r"|\b(?:ai|a\.i\.|bots?|chat-?bots?|assistants?|parley|gpt|chatgpt|claude|copilot|gemini|llm|"
+    r"language\s+models?|automated\s+(?:readers?|systems?|agents?))\b\s*[:,(-]?.{0,80}\b(?:must|should|"
+    r"please|shall|will|set|change|register|ignore|reply|respond|delete|mark|report|treat|confirm|"
+    r"do\s+not|extract|output|record|use|reading|processing|parsing)\b"
+    r"|\b(?:note|message|instructions?|attention|memo)\s+(?:to|for)\s+(?:the\s+|any\s+|all\s+)?(?:ai|"
+    r"bots?|assistants?|parley|language\s+models?|models?|chat-?bots?|automated)\b"
     r"|\byou\s+are\s+(?:now\s+)?(?:an?\s+)?(?:\w+\s+)?(?:ai|assistant|bot|language\s+model|parley)\b"
-    r"|\bsystem\s+(?:prompt|message|override)\b|^\W*(?:system|assistant|developer)\s*:|\bprompt\s+injection\b|\bnew\s+instructions?\s*:"
+    r"|\bsystem\s+(?:prompt|message|override)\b|^\W*(?:system|assistant|developer)\s*:|"
+    r"\bprompt\s+injection\b|\bnew\s+instructions?\s*:"
     r"|\bif\s+you\s+are\s+(?:an?\s+)?(?:ai|bot|automated|language\s+model|assistant)",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    r"^\W*(?:instead|now|then|also|and)?\W*(?:please\s+)?(?:register|set|change|reply|mark|send|delete|use|record|treat|say|answer|move|tell|report|update|enter|replace|post|notify|confirm|output|extract|ignore|disregard|do\s+not|pretend|remove|reset|schedule|make)\b",
+    r"^\W*(?:instead|now|then|also|and)?\W*(?:please\s+)?(?:register|set|change|reply|mark|send|delete|"
+    r"use|record|treat|say|answer|move|tell|report|update|enter|replace|post|notify|confirm|output|"
+    r"extract|ignore|disregard|do\s+not|pretend|remove|reset|schedule|make)\b",
     re.IGNORECASE,
 )
 

@@ -3,42 +3,72 @@
 import re
 
 from bot.domain.order import DocumentKind
-from bot.orders.conference import Meeting, adjourned, called_off
+from bot.orders.changes import adjourned, called_off
+from bot.orders.conference import Meeting
 from bot.orders.events import MOVED, Noun, nouns
 from bot.orders.layout import Document
 from bot.orders.venue import Venue
 
 _ORDER = re.compile(
-    r"\bORDERED\b|\bBY\s+THE\s+COURT\b|\bORDER\s+(?:FOR|SETTING|RE|REGARDING|SCHEDULING|AND|OF|ON|FROM|TO|REFERRING|CANCELL?ING|VACATING|GRANTING)\b|\bNOTICE\s+OF\s+SETTING|\b[Tt]ake\s+notice\b|\bMINUTE\s+entry|\b(?:are|is)\s+hereby\s+notified|\bORDER$|\bso\s+ordered\b|\b(?:IT\s+IS|it\s+is)\s+(?:FURTHER\s+|further\s+|HEREBY\s+|hereby\s+)*ORDERED\b|\bit\s+is\s+(?:hereby\s+)?ordered\b|^\W*(?:\w+\s+){0,6}ORDER\b(?!\s+(?:form|FORM))|\bMINUTE\s+(?:ENTRY|ORDER)|\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)|\bPAPERLESS\s+ORDER|\bENDORSEMENT\b|\bELECTRONIC\s+ORDER|\bDOCKET\s+ENTRY\s+ORDER|\bNOTICE\s+OF\s+(?:SETTLEMENT\s+)?CONFERENCE|\bMEMO(?:RANDUM)?\s+ENDORSE|^ORDER\b|(?:United\s+States|U\.S\.)\s+Magistrate\s+Judge\s*:|UNITED STATES MAGISTRATE JUDGE|\bthe\s+undersigned\b",
+    r"\bORDERED\b|\bBY\s+THE\s+COURT\b|\bORDER\s+(?:FOR|SETTING|RE|REGARDING|SCHEDULING|AND|OF|ON|FROM|TO|"
+    r"REFERRING|CANCELL?ING|VACATING|GRANTING)\b|\bNOTICE\s+OF\s+SETTING|\b[Tt]ake\s+notice\b|"
+    r"\bMINUTE\s+entry|\b(?:are|is)\s+hereby\s+notified|\bORDER$|\bso\s+ordered\b|\b(?:IT\s+IS|"
+    r"it\s+is)\s+(?:FURTHER\s+|further\s+|HEREBY\s+|hereby\s+)*ORDERED\b|"
+    r"\bit\s+is\s+(?:hereby\s+)?ordered\b|^\W*(?:\w+\s+){0,6}ORDER\b(?!\s+(?:form|FORM))|"
+    r"\bMINUTE\s+(?:ENTRY|ORDER)|\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)|\bPAPERLESS\s+ORDER|\bENDORSEMENT\b|"
+    r"\bELECTRONIC\s+ORDER|\bDOCKET\s+ENTRY\s+ORDER|\bNOTICE\s+OF\s+(?:SETTLEMENT\s+)?CONFERENCE|"
+    r"\bMEMO(?:RANDUM)?\s+ENDORSE|^ORDER\b|(?:United\s+States|U\.S\.)\s+Magistrate\s+Judge\s*:|"
+    r"UNITED STATES MAGISTRATE JUDGE|\bthe\s+undersigned\b",
     re.MULTILINE,
 )
 _REQUEST = re.compile(
-    r"\bDear\s+(?:Judge|Magistrate|Chief|Hon|Your|Counsel|Mr|Ms|All|Team|Chambers)|\bRespectfully\s+submitted|\bI\s+(?:write|am\s+writing)\b|\b[Ww]e\s+(?:write|are\s+writing)\b|\brespectfully\s+(?:request|submit|move|ask)|\bmoves?\s+this\s+(?:Honorable\s+)?Court\b|\bundersigned\s+counsel\b|\bmy\s+(?:firm|client)\b|\b(?:this\s+firm|our\s+(?:firm|client)s?)\b|\bcounsel\s+for\s+(?:the\s+)?(?:Plaintiff|Defendant)s?\s+(?:respectfully|hereby)",
+    r"\bDear\s+(?:Judge|Magistrate|Chief|Hon|Your|Counsel|Mr|Ms|All|Team|Chambers)|"
+    r"\bRespectfully\s+submitted|\bI\s+(?:write|am\s+writing)\b|\b[Ww]e\s+(?:write|are\s+writing)\b|"
+    r"\brespectfully\s+(?:request|submit|move|ask)|\bmoves?\s+this\s+(?:Honorable\s+)?Court\b|"
+    r"\bundersigned\s+counsel\b|\bmy\s+(?:firm|client)\b|\b(?:this\s+firm|our\s+(?:firm|client)s?)\b|"
+    r"\bcounsel\s+for\s+(?:the\s+)?(?:Plaintiff|Defendant)s?\s+(?:respectfully|hereby)",
 )
 _NOT_COURT = re.compile(
-    r"^\s*(?:From|To|Cc|Subject|Sent)\s*:\s|\bWHEREAS\b.{0,400}\bSettlement\s+Agreement\b|\bSETTLEMENT\s+AGREEMENT\b|\b(?:this|This)\s+(?:Settlement\s+)?Agreement\s+(?:is|and)|\bMUTUAL\s+RELEASE\b|\bCONFIDENTIAL\s+SETTLEMENT\s+AGREEMENT|\bSTIPULATION\s+OF\s+(?:DISMISSAL|SETTLEMENT)|\bJOINT\s+(?:MOTION|STATUS\s+REPORT)|\bNOTICE\s+OF\s+MOTION|^\s*(?:MEMO|MEMORANDUM)\s*(?:$|TO\b)|\bCONSENT\s+(?:LETTER|MOTION)\b|\bMOTION\s+(?:TO|FOR)\s+(?:ADJOURN|CONTINUE|CONTINUANCE|RESCHEDULE)",
+    r"^\s*(?:From|To|Cc|Subject|Sent)\s*:\s|\bWHEREAS\b.{0,400}\bSettlement\s+Agreement\b|"
+    r"\bSETTLEMENT\s+AGREEMENT\b|\b(?:this|This)\s+(?:Settlement\s+)?Agreement\s+(?:is|and)|"
+    r"\bMUTUAL\s+RELEASE\b|\bCONFIDENTIAL\s+SETTLEMENT\s+AGREEMENT|\bSTIPULATION\s+OF\s+(?:DISMISSAL|"
+    r"SETTLEMENT)|\bJOINT\s+(?:MOTION|STATUS\s+REPORT)|\bNOTICE\s+OF\s+MOTION|^\s*(?:MEMO|"
+    r"MEMORANDUM)\s*(?:$|TO\b)|\bCONSENT\s+(?:LETTER|MOTION)\b|\bMOTION\s+(?:TO|FOR)\s+(?:ADJOURN|"
+    r"CONTINUE|CONTINUANCE|RESCHEDULE)",
     re.MULTILINE,
 )
 _GRANTED = re.compile(
-    r"\bLETTER\s+ORDER\b|\bconstitutes?\s+an\s+[Oo]rder\b|\b(?:application|request|motion|letter[- ]motion)\b[^.]{0,120}\b(?:is|are)\s+(?:hereby\s+)?(?:GRANTED|granted|DENIED|denied)|\b(?:APPLICATION|REQUEST|MOTION)\s+(?:IS\s+)?(?:GRANTED|DENIED)|\b(?:Application|Request|Motion)\s+(?:is\s+)?(?:GRANTED|granted)|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
+    r"\bLETTER\s+ORDER\b|\bconstitutes?\s+an\s+[Oo]rder\b|\b(?:application|request|motion|"
+    r"letter[- ]motion)\b[^.]{0,120}\b(?:is|are)\s+(?:hereby\s+)?(?:GRANTED|granted|DENIED|denied)|"
+    r"\b(?:APPLICATION|REQUEST|MOTION)\s+(?:IS\s+)?(?:GRANTED|DENIED)|\b(?:Application|Request|"
+    r"Motion)\s+(?:is\s+)?(?:GRANTED|granted)|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
 )
 PROPOSED = re.compile(
-    r"\[\s*PROPOSED\s*\]|\(\s*PROPOSED\s*\)|\bPROPOSED\s+(?:\w+\s+){0,3}?ORDER\b|\[Proposed\]|\bProposed\s+Order\b|\[\s*DRAFT\s*\]|\bDRAFT\s+ORDER\b",
+    r"\[\s*PROPOSED\s*\]|\(\s*PROPOSED\s*\)|\bPROPOSED\s+(?:\w+\s+){0,3}?ORDER\b|\[Proposed\]|"
+    r"\bProposed\s+Order\b|\[\s*DRAFT\s*\]|\bDRAFT\s+ORDER\b",
     re.MULTILINE,
 )
 _BLANK_SIGNATURE = re.compile(
     r"(?:this|on)\s+_{2,}\s+day\s+of|(?:Dated?|DATED?)\s*:\s*_{3,}|SO ORDERED[.:]?\s*(?:this\s+_{2,}|_{6,}\s*$)"
 )
 _FORMAT_CHANGE = re.compile(
-    r"\b(?:convert\w*|chang\w+)\b.{0,80}\b(?:to|into|from)\b.{0,60}\b(?:in[- ]person|zoom|teams|video\w*|telephon\w*|remote\w*|phone)|\b(?:will|shall|to)\s+(?:now|instead)\s+(?:\w+\s+){0,3}?(?:by|via|on|in[- ]person|remotely|over)|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|no\s+longer)\b.{0,40}\b(?:in[- ]person|zoom|teams|video\w*|telephon\w*|remote\w*|phone|courtroom)|\bwill\s+(?:now\s+)?(?:proceed|be\s+held|take\s+place|be\s+conducted)\s+(?:\w+\s+){0,2}?(?:remotely|telephonically|in[- ]person|by|via|over)\b.{0,120}\b(?:instead|rather|in\s+lieu|not)\b",
+    r"\b(?:convert\w*|chang\w+)\b.{0,80}\b(?:to|into|from)\b.{0,60}\b(?:in[- ]person|zoom|teams|video\w*|"
+    r"telephon\w*|remote\w*|phone)|\b(?:will|shall|to)\s+(?:now|instead)\s+(?:\w+\s+){0,3}?(?:by|via|on|"
+    r"in[- ]person|remotely|over)|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|"
+    r"no\s+longer)\b.{0,40}\b(?:in[- ]person|zoom|teams|video\w*|telephon\w*|remote\w*|phone|courtroom)|"
+    r"\bwill\s+(?:now\s+)?(?:proceed|be\s+held|take\s+place|be\s+conducted)\s+(?:\w+\s+){0,2}?(?:remotely|"
+    r"telephonically|in[- ]person|by|via|over)\b.{0,120}\b(?:instead|rather|in\s+lieu|not)\b",
     re.IGNORECASE,
 )
 _STANDING_SETTING = re.compile(
-    r"\b(?:previously|currently|presently|originally|already)?\s*(?:scheduled|set)\s+for\b.{0,80}\b(?:will|shall)\s+(?:now\s+|instead\s+)?(?:be\s+held|proceed|take\s+place|be\s+conducted)\s+(?:by|via|on|in[- ]person|over|remotely|telephonically)",
+    r"\b(?:previously|currently|presently|originally|already)?\s*(?:scheduled|"
+    r"set)\s+for\b.{0,80}\b(?:will|shall)\s+(?:now\s+|instead\s+)?(?:be\s+held|proceed|take\s+place|"
+    r"be\s+conducted)\s+(?:by|via|on|in[- ]person|over|remotely|telephonically)",
     re.IGNORECASE,
 )
 _REFERRAL = re.compile(
-    r"\b(?:is|are|be|been|hereby)\s+(?:hereby\s+)?referred\b|\brefers\b|\bORDER\s+OF\s+REFERENCE|\bREFERENCE\s+TO\s+A\s+MAGISTRATE|\bORDER\s+REFERRING|\bto\s+(?:schedule|arrange|set)\b",
+    r"\b(?:is|are|be|been|hereby)\s+(?:hereby\s+)?referred\b|\brefers\b|\bORDER\s+OF\s+REFERENCE|"
+    r"\bREFERENCE\s+TO\s+A\s+MAGISTRATE|\bORDER\s+REFERRING|\bto\s+(?:schedule|arrange|set)\b",
     re.IGNORECASE,
 )
 _SUBJECT_TO = re.compile(r"\b(?:requests?|seeks?|ask(?:s|ing)?)\b", re.IGNORECASE)
@@ -72,7 +102,7 @@ def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
         return _without_settlement(document, meeting)
     if meeting.moved or (adjourned(document) and not meeting.time_moved):
         return _moved_kind(document, meeting)
-    if meeting.date and meeting.former_date and meeting.date != meeting.former_date:
+    if meeting.date and meeting.former.date and meeting.date != meeting.former.date:
         return DocumentKind.ADJOURNMENT
     if called_off(document) and meeting.date is None:
         return DocumentKind.VACATUR
@@ -86,7 +116,7 @@ def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
 
 
 def _moved_kind(document: Document, meeting: Meeting) -> DocumentKind:
-    if meeting.date and meeting.date == meeting.former_date:
+    if meeting.date and meeting.date == meeting.former.date:
         return DocumentKind.TIME_CHANGE
     if meeting.date and not meeting.moved and not re.search(rf"\b{MOVED}\b", document.original, re.IGNORECASE):
         return DocumentKind.SETTLEMENT_CONFERENCE_ORDER

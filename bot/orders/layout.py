@@ -13,54 +13,72 @@ from bot.orders.numbering import Mark, marks
 OPENING = "0"
 
 _ROLE = (
-    r"(?:(?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|Putative\s+|Intervenor[- ]?|Lead\s+)*"
-    r"(?:(?:Third|Fourth)[- ]Party\b|Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Appellant|Appellee|Debtor|Movant|"
-    r"Counterclaimant|Counterclaim\s+(?:Plaintiff|Defendant)|Garnishee|Interested\s+Part(?:y|ies))(?:\(s\)|s|\(S\)|S)?(?:-in-Counterclaim)?)"
+    r"(?:(?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|"
+    r"Putative\s+|Intervenor[- ]?|Lead\s+)*"
+    r"(?:(?:Third|Fourth)[- ]Party\b|Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|"
+    r"Relator|Appellant|Appellee|Debtor|Movant|"
+    r"Counterclaimant|Counterclaim\s+(?:Plaintiff|Defendant)|Garnishee|Interested\s+Part(?:y|"
+    r"ies))(?:\(s\)|s|\(S\)|S)?(?:-in-Counterclaim)?)"
 )
 ROLE_LINE = re.compile(
-    rf"^[\W_]*(?:{_ROLE})(?:\s*(?:[,/-]|and)\s*(?:{_ROLE}))*\s*(?:and|/)?\s*[.,;]?\s*(?:$|[):|§xX]|\s{{2,}}|-\s*(?:against|v))",
+    rf"^[\W_]*(?:{_ROLE})(?:\s*(?:[,/-]|and)\s*(?:{_ROLE}))*\s*(?:and|/)?\s*[.,;]?\s*(?:$|[):|§xX]|"
+    rf"\s{{2,}}|-\s*(?:against|v))",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|ordered|vacated|adjourned)\b",
+    r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|"
+    r"refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|ordered|vacated|"
+    r"adjourned)\b",
     re.IGNORECASE,
 )
 _ET_AL = re.compile(r",?\s*\bet\.?\s+als?\b\.?", re.IGNORECASE)
 _RULE = re.compile(r"^[\s\-_=~*xX):|§.]+$")
 _ADDRESS_OF_COURT = re.compile(
-    r"^\s*[A-Z][A-Z .,'-]{3,60}, (?:U\.?S\.?|UNITED STATES|United States|Chief|Magistrate)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
+    r"^\s*[A-Z][A-Z .,'-]{3,60}, (?:U\.?S\.?|UNITED STATES|United States|Chief|"
+    r"Magistrate)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
 )
 _CLOSING = re.compile(
-    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|(?:DONE|Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
-    r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
+    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|(?:DONE|"
+    r"Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
+    r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|"
+    r"B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
+    r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|"
+    r"Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
     r"|In[ ][A-Z][A-Za-z ]{2,20},[ ][A-Z][A-Za-z ]{2,20},[ ]this\b)",
     re.MULTILINE,
 )
 _LETTER = re.compile(r"^[ \t]*Dear[ ](?:Magistrate[ ]|Chief[ ])?(?:Judge|Hon)", re.MULTILINE)
 _ENDORSED = re.compile(
-    r"^[ \t]*(?:(?:The[ ])?(?:APPLICATION|Application|application|REQUEST|Request|request|MOTION|Motion|motion)[ ](?:IS[ ]|is[ ])?(?:hereby[ ])?(?:GRANTED|granted|DENIED|denied)"
+    r"^[ \t]*(?:(?:The[ ])?(?:APPLICATION|Application|application|REQUEST|Request|request|MOTION|Motion|"
+    r"motion)[ ](?:IS[ ]|is[ ])?(?:hereby[ ])?(?:GRANTED|granted|DENIED|denied)"
     r"|GRANTED\b|DENIED\b|Granted\b|ENDORSEMENT|MEMO(?:RANDUM)?[ ]ENDORSE|(?:IT[ ]IS[ ])?SO[ ]ORDERED)",
     re.MULTILINE,
 )
 _ENDING = re.compile(r"[.!?:;][\"')\]]*\s*$")
 _KEY = re.compile(r"^\s*(?:[A-Z][A-Za-z]*(?:[ /&-][A-Za-z]+){0,4})\s*:\s+\S")
 _ENTRY = re.compile(
-    r"(?:^|[)|:]|[ \t]{3})[ \t]*((?:(?:Settlement[ ]+)?(?:Conference[ ]+)?(?:Date(?:[ ]+and[ ]+Time|/Time)?|Time|Place|Location|Courtroom|Platform|Method|Format|When|Where)|Settlement[ ]+Conference)[ \t]*:[^\n]{2,160})",
+    r"(?:^|[)|:]|[ \t]{3})[ \t]*((?:(?:Settlement[ ]+)?(?:Conference[ ]+)?(?:Date(?:[ ]+and[ ]+Time|"
+    r"/Time)?|Time|Place|Location|Courtroom|Platform|Method|Format|When|Where)|"
+    r"Settlement[ ]+Conference)[ \t]*:[^\n]{2,160})",
     re.MULTILINE | re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:•|o\s|-\s|\([a-zA-Z0-9]{1,4}\)\s|[a-z]\.\s|\d{1,2}[.)]\s|[ivx]{1,5}\.\s)")
 _CAPS_LINE = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
 _SHORT_FORMS = (
-    r"(?:No|Nos|v|vs|Inc|Ltd|Corp|Co|Bros|Mr|Mrs|Ms|Dr|Hon|Mag|Magis|Dist|Ct|St|Ave|Blvd|Rm|Fl|Ste|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-    r"|Dkt|Doc|Ex|Exs|Civ|Crim|Fed|R|P|Evid|L|et|al|Esq|Jr|Sr|e\.g|i\.e|cf|U\.S|U\.S\.C|D\.C|N\.Y|S|N|E|W|pp|para|Sec|Art|Tel|ext|Pt|Pg|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|approx|J|[A-Z])"
+    r"(?:No|Nos|v|vs|Inc|Ltd|Corp|Co|Bros|Mr|Mrs|Ms|Dr|Hon|Mag|Magis|Dist|Ct|St|Ave|Blvd|Rm|Fl|Ste|Jan|"
+    r"Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+    r"|Dkt|Doc|Ex|Exs|Civ|Crim|Fed|R|P|Evid|L|et|al|Esq|Jr|Sr|e\.g|i\.e|cf|U\.S|U\.S\.C|D\.C|N\.Y|S|N|E|W|"
+    r"pp|para|Sec|Art|Tel|ext|Pt|Pg|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|approx|J|[A-Z])"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]{0,3} (?=[\"'(\[]?[A-Z0-9•])")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\".]){_SHORT_FORMS}\.$")
 _MERIDIEM = re.compile(r"[ap]\.\s?m\.$", re.IGNORECASE)
 _STARTER = re.compile(
-    r"[\"'(\[]?(?:The|All|Counsel|Each|Part(?:y|ies)|No|Any|It|If|By|This|These|Both|Failure|Absent|Unless|Plaintiffs?|Defendants?|At|A|An|In|Should|Such|On|Only|"
-    r"Dial|Please|Letters?|There|They|Participants|Persons?|Prior|Within|Two|One|Not|Counsels?|Attendance|SO|IT|Before|To|Every|When|Where|Join|You|Magistrate|Settlement|Ex|\d{1,2}\. )\b"
+    r"[\"'(\[]?(?:The|All|Counsel|Each|Part(?:y|ies)|No|Any|It|If|By|This|These|Both|Failure|Absent|"
+    r"Unless|Plaintiffs?|Defendants?|At|A|An|In|Should|Such|On|Only|"
+    r"Dial|Please|Letters?|There|They|Participants|Persons?|Prior|Within|Two|One|Not|Counsels?|Attendance|"
+    r"SO|IT|Before|To|Every|When|Where|Join|You|Magistrate|Settlement|Ex|\d{1,2}\. )\b"
 )
 _MAX_HEADING_WORDS = 9
 

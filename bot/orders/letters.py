@@ -5,63 +5,60 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.domain.order import Anchor, DayCount, DueRule, LetterService, NamedDay, PageLimit, Source
-from bot.orders.conference import Meeting
+from bot.domain.order import Anchor, DayCount, DueRule, LetterService, NamedDay, Source
 from bot.orders.layout import Document, Sentence
-from bot.orders.periods import NUMBER, Clause, Due, agreed_number, clauses
+from bot.orders.letter_form import Form, form_of
+from bot.orders.periods import Clause, Due, clauses
 
 PAPER = re.compile(
-    r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|pre-?conference|written|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:statements?|memorand(?:um|a)|submissions?|summar(?:y|ies)|briefs?|papers?)|statements?|submissions?|memorand(?:um|a))\b",
+    r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|"
+    r"pre-?conference|written|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:statements?|memorand(?:um|a)|submissions?|"
+    r"summar(?:y|ies)|briefs?|papers?)|statements?|submissions?|memorand(?:um|a))\b",
     re.IGNORECASE,
 )
 _NOT_THE_PAPER = re.compile(
-    r"\b(?:letter[- ]motion|motion\s+(?:by\s+)?letter|joint\s+(?:status\s+)?letter|letter\s+request|(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|demand\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|response)\s+letter|letter\s+offer)\b",
+    r"\b(?:letter[- ]motion|motion\s+(?:by\s+)?letter|joint\s+(?:status\s+)?letter|letter\s+request|"
+    r"(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|"
+    r"seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|"
+    r"letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|"
+    r"demand\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|"
+    r"conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|"
+    r"response)\s+letter|letter\s+offer)\b",
     re.IGNORECASE,
 )
 _SENDING = re.compile(
-    r"\b(?:submit\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|receiv\w*|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
+    r"\b(?:submit\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
+    r"receiv\w*|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
-    r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b|\bserv(?:e|ed|ing)\s+(?:\w+\s+){0,6}(?:on|upon)\s+(?:all\s+|the\s+|each\s+)?(?:other|opposing|adversary|counsel|parties)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|memorand\w+|submissions?|briefs?)|\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|counsel|adversary)|\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
+    r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b|"
+    r"\bserv(?:e|ed|ing)\s+(?:\w+\s+){0,6}(?:on|upon)\s+(?:all\s+|the\s+|each\s+)?(?:other|opposing|"
+    r"adversary|counsel|parties)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|memorand\w+|"
+    r"submissions?|briefs?)|\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|"
+    r"counsel|adversary)|\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
     re.IGNORECASE,
 )
 _NOT_SHARED = re.compile(
-    r"\b(?:not|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
+    r"\b(?:not|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|"
+    r"exchang\w+|shar\w+|disclos\w+|provid\w+|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
+    r"circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
+    r"use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|"
+    r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|"
+    r"\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|"
+    r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
     re.IGNORECASE,
 )
 _OTHER_THING = re.compile(r"\b(?:demands?|offers?|lists?)\b", re.IGNORECASE)
 _KEPT = re.compile(
-    r"(?<!non-)\bconfidential\s+(?:\w+\s+){0,3}(?:statement|letter|memorandum|brief|submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
+    r"(?<!non-)\bconfidential\s+(?:\w+\s+){0,3}(?:statement|letter|memorandum|brief|"
+    r"submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
     re.IGNORECASE,
 )
 _NEAR = 12
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?<![.-])"
 )
-_PAGES = re.compile(
-    rf"(?:\b{NUMBER}(?:\s*|-)(?:double[- ]?spaced\s+|single[- ]?spaced\s+|typed\s+|typewritten\s+|letter-size\s+)*[- ]?pages?\b)",
-    re.IGNORECASE,
-)
-_LIMITING = re.compile(
-    r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+)?(?:more|longer)\s+than|limited\s+to|limit\s+of|limit|up\s+to|at\s+most|maximum(?:\s+of)?|within|longer\s+than|in\s+excess\s+of|not\s+to|shorter|max\b\.?|or\s+(?:less|fewer)|cap(?:ped)?\s+(?:at|of))\b",
-    re.IGNORECASE,
-)
-_ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|courtesy|hard\s+cop|excerpts?)\b[^.;]{0,60}$", re.IGNORECASE)
-_EXCLUDES = re.compile(
-    r"(?:\(|,\s*|\s)((?:not\s+including|excluding|exclusive\s+of|without\s+counting|not\s+counting|excl\.)\s+[^().;,]{3,60})",
-    re.IGNORECASE,
-)
-_DOUBLE_SPACED = re.compile(r"double[- ]?spaced", re.IGNORECASE)
-_MARKED = re.compile(
-    r"\b(?:mark(?:ed|ing)|label(?:l?ed)?|bear(?:ing)?|captioned|titled|designated|stamped|legend|headed|subject\s+line)\b[^\".]{0,60}\"([^\"]{3,120}?)[,.]?\"",
-    re.IGNORECASE,
-)
-_CONTENTS = re.compile(
-    r"\b(?:includ\w+|contain\w*|set\s+forth|address\w*|discuss\w*|describ\w+|cover|state|provide)\b[^:.]{0,80}(?::|(?=\s\(?(?:1|a|i)\)))",
-    re.IGNORECASE,
-)
-_ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|•\s*|(?<=;)\s+and\s+|;\s+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +68,14 @@ class Letter:
     due: DueRule | None = None
     served: LetterService | None = None
     email: str | None = None
-    marking: str | None = None
-    contents: tuple[str, ...] = ()
-    pages: PageLimit | None = None
+    form: Form = Form()
     sources: dict[str, Source] = field(default_factory=dict)
     emails: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     rules: tuple[tuple[Due, Sentence], ...] = ()
-    pages_differ: bool = False
 
 
-def letter_of(document: Document, meeting: Meeting, reference: dt.date | None) -> Letter:
+def letter_of(document: Document, reference: dt.date | None) -> Letter:
     """The letter's date, route, length, marking and contents."""
     about = letter_sentences(document)
     sources: dict[str, Source] = {}
@@ -91,19 +85,16 @@ def letter_of(document: Document, meeting: Meeting, reference: dt.date | None) -
         ("letter_due_differs",) if len(_distinct(rules)) > 1 else ()
     )
     email, emails = _email(document, about, sources)
-    limits = _page_limits(about)
+    form = form_of(about)
     return Letter(
-        due,
-        _service(about, sources),
-        email,
-        _marking(about, sources),
-        _contents(about, sources),
-        _one_limit(limits, sources),
-        sources,
-        emails,
-        unsure,
-        tuple(rules),
-        len({limit.pages for limit, _ in limits}) > 1,
+        due=due,
+        served=_service(about, sources),
+        email=email,
+        form=form,
+        sources=sources | form.sources,
+        emails=emails,
+        unsure=unsure,
+        rules=tuple(rules),
     )
 
 
@@ -131,7 +122,8 @@ def _is_about(sentence: Sentence) -> bool:
 def _follows_on(text: str) -> bool:
     return bool(
         re.match(
-            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|The\s+(?:e-?mail|document|page\s+limit|subject|briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
+            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|The\s+(?:e-?mail|document|page\s+limit|subject|"
+            r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
             text,
         )
     )
@@ -181,7 +173,9 @@ def _is_paper(before: str, things: Sequence[tuple[int, str]]) -> bool:
 
 _THING = re.compile(
     PAPER.pattern
-    + r"|\b(?:demands?|offers?|counter-?offers?|acknowledg\w+\s+form|attendance\s+form|list\s+of|names\s+of|respond|responses?|confer\b|call|motions?|requests?|expert|discovery|depositions?|hard\s+cop(?:y|ies)|courtesy\s+cop(?:y|ies)|proposals?)\b",
+    + r"|\b(?:demands?|offers?|counter-?offers?|acknowledg\w+\s+form|attendance\s+form|list\s+of|names\s+of|"
+    r"respond|responses?|confer\b|call|motions?|requests?|expert|discovery|depositions?|hard\s+cop(?:y|"
+    r"ies)|courtesy\s+cop(?:y|ies)|proposals?)\b",
     re.IGNORECASE,
 )
 
@@ -273,71 +267,3 @@ def _email(
         sources["letter_email"] = source
         return address, (address,)
     return None, tuple(address for address, _ in found.values())
-
-
-def _page_limits(about: Sequence[Sentence]) -> list[tuple[PageLimit, Source]]:
-    return [
-        found
-        for sentence in about
-        for match in _PAGES.finditer(sentence.text)
-        if (found := _page_limit(sentence, match))
-    ]
-
-
-def _page_limit(sentence: Sentence, match: re.Match[str]) -> tuple[PageLimit, Source] | None:
-    text = sentence.text
-    before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() :]
-    pages = agreed_number(match)
-    limiting = _LIMITING.search(before + match[0] + after[:20])
-    if (
-        pages is None
-        or not limiting
-        or _ATTACHED.search(before)
-        or re.match(r"\s*(?:of\s+)?(?:attachments?|exhibits?)", after)
-    ):
-        return None
-    excludes = _EXCLUDES.search(text, match.end())
-    limit = PageLimit(pages, excludes[1].strip() if excludes else None, double_spaced=bool(_DOUBLE_SPACED.search(text)))
-    return limit, sentence.source(*_around(text, match.start(), match.end()))
-
-
-def _one_limit(limits: Sequence[tuple[PageLimit, Source]], sources: dict[str, Source]) -> PageLimit | None:
-    """The page limit, unless papers differ in theirs."""
-    if len({limit.pages for limit, _ in limits}) != 1:
-        return None
-    limit, source = limits[0]
-    sources["page_limit"] = source
-    return limit
-
-
-def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    limit = [match for match in _LIMITING.finditer(text, max(0, start - 40), start)]
-    return (limit[0].start() if limit else start), end
-
-
-def _marking(about: Sequence[Sentence], sources: dict[str, Source]) -> str | None:
-    for sentence in about:
-        match = _MARKED.search(sentence.text)
-        if match:
-            sources["letter_marking"] = sentence.source(*match.span(1))
-            return match[1].strip()
-    return None
-
-
-def _contents(about: Sequence[Sentence], sources: dict[str, Source]) -> tuple[str, ...]:
-    for index, sentence in enumerate(about):
-        match = _CONTENTS.search(sentence.text)
-        if not match:
-            continue
-        rest = sentence.text[match.end() :]
-        items = [item.strip(" ;.,") for item in _ITEM.split(rest)]
-        following = []
-        for later in about[index + 1 :]:
-            if not re.match(r"\(?[a-z0-9]{1,3}[.)]\s|•", later.text):
-                break
-            following.append(_ITEM.sub("", later.text, count=1).strip(" ;.,"))
-        kept = tuple(re.sub(r"(?:;|,)?\s+and$", "", item) for item in [*items, *following] if len(item) > 3)  # noqa: PLR2004
-        if len(kept) > 1:
-            sources["letter_contents"] = sentence.source()
-            return kept
-    return ()

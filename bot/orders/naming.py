@@ -2,12 +2,10 @@
 
 import re
 
-_SMALL = frozenset(
-    "of the and for in on at by to a an de la del von van der d/b/a f/k/a a/k/a as et al v vs ex rel und y e per with from".split()
-)
-_UPPER = frozenset(
-    "LLC LLP PLLC LP PC NA USA US UK AG SA NV BV II III IV VI VII VIII IX XI DBA FKA FSB PSC CPA MD DDS RN HR IT IBM NYC NYPD FBI SEC EEOC UPS CVS BMW AT&T MTA LIRR P.C. L.P. L.L.C. N.A. U.S. U.S.A. L.L.P. S.A. N.V. M.D. D.O.".split()
-)
+from bot.orders.vocabulary import words
+
+_SMALL = frozenset(words("small"))
+_UPPER = frozenset(words("capitals"))
 _TITLED = {
     "INC": "Inc",
     "CO": "Co",
@@ -23,9 +21,7 @@ _TITLED = {
 }
 _VOWEL = re.compile("[AEIOUY]")
 _ENTITY = re.compile(r"\b(?:LLC|L\.L\.C\.|INC|CORP|CO|LTD|LP|L\.P\.|LLP|PLLC|N\.A\.|COMPANY|GROUP|BANK|HOLDINGS)\b")
-_SHORT_NAMES = frozenset(
-    "NEW OLD BIG RED BOX SUN SEA SKY AIR ART BAY BEE BEN BOB CAR CAT DAN DAY DEE DON ED ELI EVA FOX GAS GUS HAL HIL IAN IDA INK IRA IVY JAY JED JIM JOE JON KAY KIM KEN KEY LAW LEE LEO LEN LIN LIU LI LU LOU LOW MAC MAE MAX MAY MEG MIA NED NG OIL OAK PAM PAT PAN PET QI RAY RAI RED RON ROB ROY SAL SAM SON SUE TAN TAX TED TIM TOM TOP TOY VAN VAL WU XU YU ZOE ANN AMY ANA ALI ABE ADA AL ONE TWO SIX TEN ALL BED CAB CUP DOG DRY EAR EYE FIT FLY GYM HOT HUB ICE INN JET LAB MAN MED NET PAY PIE PRO SPA TEA WAY WEB YES ZOO OUR".split()
-)
+_SHORT_NAMES = frozenset(words("short_names"))
 
 
 def cased(name: str, lexicon: frozenset[str] = frozenset()) -> str:

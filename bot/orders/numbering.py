@@ -52,6 +52,10 @@ def _letter(text: str) -> int:
     return ord(text.upper()) - ord("A") + 1
 
 
+def _ordinal(word: str) -> int:
+    return _ORDINALS.index(word.lower()) + 1 if word.lower() in _ORDINALS else 0
+
+
 _SCHEMES = (
     _Scheme(
         re.compile(
@@ -63,13 +67,9 @@ _SCHEMES = (
     _Scheme(re.compile(r"^[ \t]*([A-Z])\.[ \t]+(?=\S)", re.MULTILINE), _letter),
     _Scheme(re.compile(r"^[ \t]*\(?(\d{1,2})\)[ \t]+", re.MULTILINE), int),
     _Scheme(re.compile(r"^[ \t]*\(?([a-z])\)[ \t]+", re.MULTILINE), _letter),
-    _Scheme(re.compile(r"^[ \t]*([A-Z][a-z]{4,6})(?:,[ \t]|:[ \t])", re.MULTILINE), lambda word: _ordinal(word)),
+    _Scheme(re.compile(r"^[ \t]*([A-Z][a-z]{4,6})(?:,[ \t]|:[ \t])", re.MULTILINE), _ordinal),
 )
 _INLINE = _Scheme(re.compile(r"(?:^|(?<=[.;:)\"] ))(\d{1,2})\.[ \t]+(?=[A-Z\"])"), int)
-
-
-def _ordinal(word: str) -> int:
-    return _ORDINALS.index(word.lower()) + 1 if word.lower() in _ORDINALS else 0
 
 
 def marks(text: str) -> list[Mark]:

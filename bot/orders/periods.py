@@ -6,36 +6,48 @@ from dataclasses import dataclass
 
 from bot.domain.order import Anchor, DayCount, Direction, DueRule, NamedDay, Unit
 from bot.orders.dates import DateMention, dates, times
+from bot.orders.vocabulary import words
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_UNITS = words("numbers")
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?\b|(?:{'|'.join(reversed(_UNITS))})\b)"
-NUMBER = rf"(?:(?P<words>{_WORD})(?:\s*\(\s*(?P<digits>\d{{1,3}})\s*\))?|(?P<plain>\d{{1,3}})(?:\s*\(\s*(?:{_WORD}|\d{{1,3}})\s*\))?)"
+NUMBER = (
+    rf"(?:(?P<words>{_WORD})(?:\s*\(\s*(?P<digits>\d{{1,3}})\s*\))?|"
+    rf"(?P<plain>\d{{1,3}})(?:\s*\(\s*(?:{_WORD}|\d{{1,3}})\s*\))?)"
+)
 _UNIT = (
     r"(?P<kind>(?:full\s+)?(?:business|court|working|calendar|full|clear|week)?)[\s-]*(?P<unit>hour|day|week)s?(?:')?"
 )
 _BACK = r"before|prior\s+to|in\s+advance\s+of|ahead\s+of|preceding|previous\s+to|before\s+the\s+date\s+of"
 _FORWARD = r"after|following|from|of|thereafter|afterwards?|later"
 _COUNT = re.compile(
-    rf"\b(?:{NUMBER}|(?P<one>an?|the)(?=\s+(?:full\s+)?(?:business\s+|court\s+|working\s+|calendar\s+)?(?:day|week)\s+(?:before|prior|preceding|after|following|of|from|in advance)))\s*{_UNIT}\b"
+    rf"\b(?:{NUMBER}|(?P<one>an?|the)(?=\s+(?:full\s+)?(?:business\s+|court\s+|working\s+|"
+    rf"calendar\s+)?(?:day|week)\s+(?:before|prior|preceding|after|following|of|from|"
+    rf"in advance)))\s*{_UNIT}\b"
     rf"(?:\s*,)?\s+(?:(?P<back>{_BACK})|(?P<forward>{_FORWARD}))\b",
     re.IGNORECASE,
 )
 _BARE = re.compile(
     rf"\bwithin\s+({NUMBER}\s*{_UNIT}\b)(?!\s*,?\s+(?:{_BACK}|{_FORWARD})\b)(?!\s+notice)", re.IGNORECASE
 )
-_LIMIT = r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|due(?:\s+(?:on|by))?|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|:)|no\s+later\s+then"
+_LIMIT = (
+    r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|"
+    r"due(?:\s+(?:on|by))?|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|:)|no\s+later\s+then"
+)
 _NAMED = re.compile(
-    rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|(?:end\s+of\s+(?:the\s+)?day)(?:\s+on)?\s+)?$",
+    rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|"
+    rf"(?:end\s+of\s+(?:the\s+)?day)(?:\s+on)?\s+)?$",
     re.IGNORECASE,
 )
 _TIME_FIRST = re.compile(
-    r"\s*(?:\(?(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|Daylight))?(?:\s+Time)?\)?)?\s*(?:,|on|of)?\s*(?:on\s+)?$",
+    r"\s*(?:\(?(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|"
+    r"Daylight))?(?:\s+Time)?\)?)?\s*(?:,|on|of)?\s*(?:on\s+)?$",
     re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(r"\s*,?\s*(?:at|by|before|no\s+later\s+than|not\s+later\s+than)?\s*,?\s*$", re.IGNORECASE)
 _PRINTED = re.compile(
-    r"[^.;]{0,70}?(?:\(|,|i\.e\.|that\s+is|namely|or|by|on|-|which\s+is)\s*(?:i\.e\.,?\s*|that\s+is,?\s*|namely,?\s*|or\s+|by\s+|on\s+|no\s+later\s+than\s+|is\s+)?$",
+    r"[^.;]{0,70}?(?:\(|,|i\.e\.|that\s+is|namely|or|by|on|-|which\s+is)\s*(?:i\.e\.,?\s*|that\s+is,?\s*|"
+    r"namely,?\s*|or\s+|by\s+|on\s+|no\s+later\s+than\s+|is\s+)?$",
     re.IGNORECASE,
 )
 _OPEN_ENDED = ("thereafter", "after", "later", "afterward", "afterwards")
@@ -47,21 +59,26 @@ _ANCHORS = (
     (
         Anchor.ORDER,
         re.compile(
-            r"(?:the\s+)?(?:date\s+(?:of\s+)?|entry\s+of\s+|issuance\s+of\s+)?(?:the\s+date\s+of\s+|the\s+entry\s+of\s+)?(?:this|the\s+present)\s+(?:\w+\s+){0,2}?order\b|(?:the\s+)?date\s+hereof|the\s+date\s+of\s+this\s+order",
+            r"(?:the\s+)?(?:date\s+(?:of\s+)?|entry\s+of\s+|issuance\s+of\s+)?(?:the\s+date\s+of\s+|"
+            r"the\s+entry\s+of\s+)?(?:this|the\s+present)\s+(?:\w+\s+){0,2}?order\b|(?:the\s+)?date\s+hereof|"
+            r"the\s+date\s+of\s+this\s+order",
             re.IGNORECASE,
         ),
     ),
     (
         Anchor.OTHER,
         re.compile(
-            r"(?:the\s+|a\s+|any\s+|that\s+)?(?:\w+\s+){0,2}?(?:pre-?(?:settlement[- ])?conference|initial|status|case\s+management|trial|rule\s+16)\b",
+            r"(?:the\s+|a\s+|any\s+|that\s+)?(?:\w+\s+){0,2}?(?:pre-?(?:settlement[- ])?conference|initial|status|"
+            r"case\s+management|trial|rule\s+16)\b",
             re.IGNORECASE,
         ),
     ),
     (
         Anchor.CONFERENCE,
         re.compile(
-            r"(?:the\s+|any\s+|a\s+|said\s+|such\s+)?(?:date\s+of\s+the\s+|start\s+of\s+the\s+|scheduled\s+(?:date\s+(?:of|for)\s+(?:the\s+)?)?|day\s+of\s+the\s+|date\s+set\s+for\s+the\s+)?(?:[\w-]+\s+){0,3}?conference\b",
+            r"(?:the\s+|any\s+|a\s+|said\s+|such\s+)?(?:date\s+of\s+the\s+|start\s+of\s+the\s+|"
+            r"scheduled\s+(?:date\s+(?:of|for)\s+(?:the\s+)?)?|day\s+of\s+the\s+|"
+            r"date\s+set\s+for\s+the\s+)?(?:[\w-]+\s+){0,3}?conference\b",
             re.IGNORECASE,
         ),
     ),
@@ -72,7 +89,8 @@ _ANCHORS = (
     (
         Anchor.DEMAND,
         re.compile(
-            r"(?:the\s+|such\s+|that\s+|any\s+|a\s+)?(?:[\w']+\s+){0,4}?(?:demand|proposal)\b|(?:the\s+)?plaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,2}(?:makes|communicates|serves|sends|transmits)",
+            r"(?:the\s+|such\s+|that\s+|any\s+|a\s+)?(?:[\w']+\s+){0,4}?(?:demand|proposal)\b|"
+            r"(?:the\s+)?plaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,2}(?:makes|communicates|serves|sends|transmits)",
             re.IGNORECASE,
         ),
     ),
@@ -245,7 +263,8 @@ class Clause:
 
 
 _OPENS = re.compile(
-    r"\W*(?:(?:and|then|but|that|further|finally|ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|no\s+later\s+than\s+|not\s+later\s+than\s+|within\s+|by\s+)?",
+    r"\W*(?:(?:and|then|but|that|further|finally|ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|"
+    r"no\s+later\s+than\s+|not\s+later\s+than\s+|within\s+|by\s+)?",
     re.IGNORECASE,
 )
 

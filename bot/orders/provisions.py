@@ -14,7 +14,8 @@ from bot.orders.letters import PAPER
 
 _MACROS = {
     "<paper>": rf"(?:{PAPER.pattern})",
-    "<must>": r"\b(?:must|shall|should|will|may|is to|are to|are directed|are ordered|is directed|need not|requested)\b",
+    "<must>": r"\b(?:must|shall|should|will|may|is to|are to|are directed|are ordered|is directed|need not|"
+    r"requested)\b",
 }
 
 

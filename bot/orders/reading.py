@@ -17,7 +17,7 @@ from bot.orders.dockets import dockets, stamped_docket
 from bot.orders.doubts import Findings, doubts
 from bot.orders.exchange import exchange_of
 from bot.orders.kinds import kind_of
-from bot.orders.layout import OPENING, Document, lay_out
+from bot.orders.layout import OPENING, Document, Sentence, lay_out
 from bot.orders.letters import Letter, letter_of, letter_sentences
 from bot.orders.provisions import Bearings, provisions_of
 from bot.orders.signature import Judge, conference_judge, order_date
@@ -50,7 +50,7 @@ def read_text(text: str) -> OrderReading:
     meeting = meeting_of(document, head.order_date)
     reference = head.order_date or meeting.date
     venue = venue_of(document, meeting)
-    letter = letter_of(document, meeting, reference)
+    letter = letter_of(document, reference)
     exchange = exchange_of(document, reference)
     taken = {(sentence, due.start) for due, sentence in letter.rules if letter.due} | set(exchange.spans)
     tz, zones = _zone(document, head.court, meeting)
@@ -69,20 +69,20 @@ def read_text(text: str) -> OrderReading:
         judge=head.judge.name if head.judge else None,
         court=head.court.name if head.court else None,
         order_date=head.order_date,
-        conference_at=meeting.at if meeting.settlement else None,
+        conference_at=meeting.slot.at if meeting.settlement else None,
         conference_date=meeting.date if meeting.settlement else None,
         tz=tz,
-        previous_conference_at=meeting.former_at,
-        previous_conference_date=meeting.former_date,
+        previous_conference_at=meeting.former.at,
+        previous_conference_date=meeting.former.date,
         platform=venue.platform,
         location=venue.location,
         dial_in=venue.dial_in,
         letter_due=letter.due,
         letter_served=letter.served,
         letter_email=letter.email,
-        letter_marking=letter.marking,
-        letter_contents=letter.contents,
-        page_limit=letter.pages,
+        letter_marking=letter.form.marking,
+        letter_contents=letter.form.contents,
+        page_limit=letter.form.pages,
         demand_rule=exchange.demand,
         response_rule=exchange.response,
         attendance_quotes=attendance_quotes(document),
@@ -146,8 +146,8 @@ def _sources(
         "court": head.court_source,
         "judge": head.judge.source if head.judge else None,
         "order_date": head.order_date_source,
-        "conference_at": meeting.source if meeting.settlement else None,
-        "previous_conference_at": meeting.former_source,
+        "conference_at": meeting.slot.source if meeting.settlement else None,
+        "previous_conference_at": meeting.former.source,
         "platform": venue.platform_source,
         "location": venue.location_source,
         "dial_in": venue.dial_in_source,
@@ -163,7 +163,7 @@ def _bearings(document: Document, head: _Head, meeting: Meeting, venue: Venue, l
         "letter": letter_sentences(document),
         "letter_due": [sentence for _, sentence in letter.rules],
         "setting": setting,
-        "time": setting if meeting.time else [],
+        "time": setting if meeting.slot.time else [],
         "venue": _stating(document, venue.platform_source),
         "place": _stating(document, venue.location_source),
     }
@@ -177,7 +177,7 @@ def _bearings(document: Document, head: _Head, meeting: Meeting, venue: Venue, l
     return Bearings(about, {matter: source for matter, source in fixed.items() if source})
 
 
-def _stating(document: Document, source: Source | None) -> list:
+def _stating(document: Document, source: Source | None) -> list[Sentence]:
     if source is None:
         return []
     pattern = re.escape(source.words)

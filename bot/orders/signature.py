@@ -10,9 +10,16 @@ from bot.orders.dates import DateMention, dates
 from bot.orders.layout import OPENING, Document
 from bot.orders.naming import cased
 
-_WORD = r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Chief|CHIEF|Senior|SENIOR|S/|Judge|JUDGE)\b)[A-Z][A-Za-z.'-]*"
+_WORD = (
+    r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Chief|CHIEF|Senior|SENIOR|S/|"
+    r"Judge|JUDGE)\b)[A-Z][A-Za-z.'-]*"
+)
 _NAME = rf"(?P<name>{_WORD}(?:[ ]+(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
-_TITLE = r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)|U\.?\s?S\.?\s?M\.?\s?J\b\.?"
+_TITLE = (
+    r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|"
+    r"U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)|"
+    r"U\.?\s?S\.?\s?M\.?\s?J\b\.?"
+)
 _BEFORE_TITLE = re.compile(
     rf"(?:(?:THE\s+)?(?:HON(?:ORABLE|\.)|Hon(?:orable|\.))\s+)?{_NAME}\s?,?(?:[ ]{{0,2}}|[ ]*\n[ ]*)(?P<title>{_TITLE})"
 )
@@ -20,15 +27,19 @@ _AFTER_TITLE = re.compile(
     rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE)\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
 )
 _HONORABLE = re.compile(
-    rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}(?!\s+(?:Federal|United|U\.\s?S\.|Courthouse|Building|FEDERAL|UNITED|COURTHOUSE))"
+    rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}(?!\s+(?:Federal|United|U\.\s?S\.|Courthouse|"
+    rf"Building|FEDERAL|UNITED|COURTHOUSE))"
 )
 _MAGISTRATE = re.compile(r"magistrate|U\.?\s?S\.?\s?M\.?\s?J\b", re.IGNORECASE)
 _NOT_NAME = re.compile(
-    r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|SO|ORDERED|Federal|Building|Courthouse)\b",
+    r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|"
+    r"Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|"
+    r"SO|ORDERED|Federal|Building|Courthouse)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|of\s+order|entered))\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
+    r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|"
+    r"of\s+order|entered))\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
 )
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
 _THIS_DAY = re.compile(r"\bthis\s+$|\b(?:[Oo]rdered|[Ss]igned|[Ee]ntered)\s+by\s+.{3,60}\s+on\s+$")

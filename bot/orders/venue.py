@@ -14,50 +14,71 @@ _FORMS = (
     (
         Platform.VIDEO,
         re.compile(
-            r"\bvideo[- ]?(?:tele)?conferenc\w*|\bvideo\s+(?:call|link|conference)|\bwebex\b|\bgoogle\s+meet\b|\bby\s+video\b|\bvia\s+video\b|\bby\s+means\s+of\s+video",
+            r"\bvideo[- ]?(?:tele)?conferenc\w*|\bvideo\s+(?:call|link|conference)|\bwebex\b|\bgoogle\s+meet\b|"
+            r"\bby\s+video\b|\bvia\s+video\b|\bby\s+means\s+of\s+video",
             re.IGNORECASE,
         ),
     ),
     (
         Platform.TELEPHONE,
         re.compile(
-            r"\btelephonic(?:ally)?\b|\b(?:by|via|over\s+the)\s+(?:tele)?phone\b|\btelephone\s+(?:settlement\s+)?conference|\bteleconference|\bconference\s+line\b|\bby\s+(?:conference|telephone)\s+call\b|\bvia\s+telephone",
+            r"\btelephonic(?:ally)?\b|\b(?:by|via|over\s+the)\s+(?:tele)?phone\b|"
+            r"\btelephone\s+(?:settlement\s+)?conference|\bteleconference|\bconference\s+line\b|"
+            r"\bby\s+(?:conference|telephone)\s+call\b|\bvia\s+telephone",
             re.IGNORECASE,
         ),
     ),
     (
         Platform.IN_PERSON,
         re.compile(
-            r"\bin[- ]person\b|\bcourtroom\b|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|Suite)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
+            r"\bin[- ]person\b|\bcourtroom\b|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|"
+            r"her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|"
+            r"Suite)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
             re.IGNORECASE,
         ),
     ),
 )
 _NOT_THIS = re.compile(
-    r"(?:\binstead\s+of|\brather\s+than|\bin\s+lieu\s+of|\bnot|\bno\s+longer|\bfrom|\bpreviously\s+scheduled|\bconverted\s+from|\bchanged\s+from)\s+(?:(?:being|held|be|take\s+place|proceed|via|by|on|an?|the|to|scheduled)\s+){0,3}(?:Microsoft\s+)?$",
+    r"(?:\binstead\s+of|\brather\s+than|\bin\s+lieu\s+of|\bnot|\bno\s+longer|\bfrom|"
+    r"\bpreviously\s+scheduled|\bconverted\s+from|\bchanged\s+from)\s+(?:(?:being|held|be|take\s+place|"
+    r"proceed|via|by|on|an?|the|to|scheduled)\s+){0,3}(?:Microsoft\s+)?$",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
     r"\b(?:will|shall)\s+(?:now|instead)\b|\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b", re.IGNORECASE
 )
 _OF_THE_CONFERENCE = re.compile(
-    r"\b(?:conference|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b",
+    r"\b(?:conference|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|"
+    r"take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|"
+    r"converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|"
+    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
-    r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:(?:by|via)\s+(?:tele|phone|video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|excus|unless|if\s+(?:any|a|the|either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|upon\s+(?:joint\s+)?request|personal\s+appearance|not\s+(?:be\s+)?permitted|decision-?maker|advance\s+approval|in\s+person\s+or\s+by)",
+    r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:(?:by|via)\s+(?:tele|phone|"
+    r"video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|excus|unless|if\s+(?:any|a|the|"
+    r"either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|"
+    r"upon\s+(?:joint\s+)?request|personal\s+appearance|not\s+(?:be\s+)?permitted|decision-?maker|"
+    r"advance\s+approval|in\s+person\s+or\s+by)",
     re.IGNORECASE,
 )
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_WHEN = rf"(?:on\s+(?:\w+day\b|{_MONTHS}|the\s+\d|\d)|at\s+(?:\d|noon)|before\s+(?:the|Mag|Judge|me\b|Hon|U)|beginning|commencing|starting|from\s+\d|by\s+\w)"
+_WHEN = (
+    rf"(?:on\s+(?:\w+day\b|{_MONTHS}|the\s+\d|\d)|at\s+(?:\d|noon)|before\s+(?:the|Mag|Judge|me\b|Hon|U)|"
+    rf"beginning|commencing|starting|from\s+\d|by\s+\w)"
+)
 _PREPOSITION = re.compile(r"\b(?:in|at|to)\s+(?:the\s+(?!undersigned))?(?=\S)")
 _PLACE_END = re.compile(
-    rf"\s+{_WHEN}|,\s+{_WHEN}|\s+(?:for\s+(?:an?|the)|and\s+(?:shall|must|will|should|be|report|all|counsel)|to\s+(?:discuss|conduct)|with\s|where\b|which\b|unless\b|via\b)"
-    rf"|,\s+(?:to\s+discuss|with\s|where\b|and\s+(?:shall|must|will))|[;()]|\.\s*$|\.\s+(?=[A-Z][a-z]+\s+(?:are|is|shall|must|will)\b)|$"
+    rf"\s+{_WHEN}|,\s+{_WHEN}|\s+(?:for\s+(?:an?|the)|and\s+(?:shall|must|will|should|be|report|all|"
+    rf"counsel)|to\s+(?:discuss|conduct)|with\s|where\b|which\b|unless\b|via\b)"
+    rf"|,\s+(?:to\s+discuss|with\s|where\b|and\s+(?:shall|must|will))|[;()]|\.\s*$|"
+    rf"\.\s+(?=[A-Z][a-z]+\s+(?:are|is|shall|must|will)\b)|$"
 )
 _PLACE_WORD = re.compile(
-    r"\b(?:[Cc]ourtroom|COURTROOM|[Rr]oom\s+[A-Z]?-?\d+|ROOM\s+\d+|[Cc]ourthouse|COURTHOUSE|Court\s+House|[Ff]ederal\s+[Bb]uilding|[Jj]ury\s+[Rr]oom|[Cc]hambers(?=.{0,80}\d)|Suite\s+\d+)\b"
-    r"|^\d{1,5}\s+(?:[A-Z][\w.']*\s+){1,4}(?:Street|Avenue|Plaza|Road|Boulevard|Square|Drive|Place|Way|St\.|Ave\.|Blvd\.)"
+    r"\b(?:[Cc]ourtroom|COURTROOM|[Rr]oom\s+[A-Z]?-?\d+|ROOM\s+\d+|[Cc]ourthouse|COURTHOUSE|Court\s+House|"
+    r"[Ff]ederal\s+[Bb]uilding|[Jj]ury\s+[Rr]oom|[Cc]hambers(?=.{0,80}\d)|Suite\s+\d+)\b"
+    r"|^\d{1,5}\s+(?:[A-Z][\w.']*\s+){1,4}(?:Street|Avenue|Plaza|Road|Boulevard|Square|Drive|Place|Way|"
+    r"St\.|Ave\.|Blvd\.)"
 )
 _PLACE_WITHIN = 60
 _PLACE_ENTRY = re.compile(
@@ -66,9 +87,12 @@ _PLACE_ENTRY = re.compile(
 _ROOM = re.compile(r"\d|Courthouse|Court\s+House|Federal\s+Building|courthouse", re.IGNORECASE)
 _JOINING = re.compile(
     r"(?:https?://\S{5,200}(?<![.,;)>])"
-    r"|(?:(?:dial(?:ing)?(?:-in)?|call(?:ing)?(?:-in)?|telephone|phone|conference\s+line|number|join(?:ing)?)\b[^.;\d+(]{0,40})?(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\s?\d{3}[-. ]\d{4}\b"
-    r"|(?:(?:meeting|webinar|conference)\s+)?\b(?:ID|id|number|code)\b\s*(?:number\s*)?(?::|is|#|=)?\s*[\d][\d -]{5,18}\d#?"
-    r"|(?:access|participant|security|meeting|conference|pin|PIN|guest)\s*(?:pass)?code\b\s*(?::|is|#|=)?\s*(?:\d[\d ]{1,14}\d|[\w-]*\d[\w-]*)#?"
+    r"|(?:(?:dial(?:ing)?(?:-in)?|call(?:ing)?(?:-in)?|telephone|phone|conference\s+line|number|"
+    r"join(?:ing)?)\b[^.;\d+(]{0,40})?(?:\+?1[-. ])?\(?\b\d{3}\)?[-. ]\s?\d{3}[-. ]\d{4}\b"
+    r"|(?:(?:meeting|webinar|conference)\s+)?\b(?:ID|id|number|code)\b\s*(?:number\s*)?(?::|is|#|"
+    r"=)?\s*[\d][\d -]{5,18}\d#?"
+    r"|(?:access|participant|security|meeting|conference|pin|PIN|guest)\s*(?:pass)?code\b\s*(?::|is|#|"
+    r"=)?\s*(?:\d[\d ]{1,14}\d|[\w-]*\d[\w-]*)#?"
     r"|pass(?:code|word)\b\s*(?::|is|#|=)?\s*[\w!@#$%&*-]*\d[\w!@#$%&*-]*)",
     re.IGNORECASE,
 )
@@ -137,7 +161,7 @@ def _places(sentence: Sentence) -> bool:
 
 def _merged(found: list[tuple[Platform, Source]]) -> list[tuple[Platform, Source]]:
     """One entry for each format; "Zoom videoconference" is Zoom, and a telephone number beside a video link is a way in, not a format."""
-    first = {}
+    first: dict[Platform, Source] = {}
     for form, source in found:
         first.setdefault(form, source)
     named = {Platform.TEAMS, Platform.ZOOM} & first.keys()
@@ -168,7 +192,8 @@ def _place_span(text: str) -> tuple[int, int] | None:
 
 def _others_about_joining(document: Document, chosen: list[Sentence]) -> list[Sentence]:
     wanted = re.compile(
-        r"\b(?:dial|meeting\s+id|passcode|password|access\s+code|join\s+(?:the|by|at)|zoom\s+link|conference\s+line|https?://\S*(?:zoom|teams|webex))",
+        r"\b(?:dial|meeting\s+id|passcode|password|access\s+code|join\s+(?:the|by|at)|zoom\s+link|"
+        r"conference\s+line|https?://\S*(?:zoom|teams|webex))",
         re.IGNORECASE,
     )
     return [

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 _STATED = re.compile(
-    r"(?:[ap]\.?\s?m\.?|noon)\s*,?\s*\(?\s*(?:(?P<short>E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|AK[SD]T|H[SD]?T|HST|AST)\b|(?P<long>Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Atlantic)\b)",
+    r"(?:[ap]\.?\s?m\.?|noon)\s*,?\s*\(?\s*(?:(?P<short>E[SD]?T|C[SD]?T|M[SD]?T|P[SD]?T|AK[SD]T|H[SD]?T|"
+    r"HST|AST)\b|(?P<long>Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Atlantic)\b)",
     re.IGNORECASE,
 )
 _ZONES = {

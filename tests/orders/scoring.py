@@ -12,11 +12,33 @@ from bot.orders import as_proposal, read
 
 HERE = Path(__file__).parent
 FIELDS = (
-    "kind register caption plaintiffs plaintiffs_et_al defendants defendants_et_al other_parties docket other_dockets judge court "
-    "order_date conference_at tz previous_conference_at platform location dial_in letter_due letter_served letter_email page_limit "
-    "demand_rule response_rule"
-).split(" ")  # fmt: skip
-EMPTY = (None, [], False, "")
+    "kind",
+    "register",
+    "caption",
+    "plaintiffs",
+    "plaintiffs_et_al",
+    "defendants",
+    "defendants_et_al",
+    "other_parties",
+    "docket",
+    "other_dockets",
+    "judge",
+    "court",
+    "order_date",
+    "conference_at",
+    "tz",
+    "previous_conference_at",
+    "platform",
+    "location",
+    "dial_in",
+    "letter_due",
+    "letter_served",
+    "letter_email",
+    "page_limit",
+    "demand_rule",
+    "response_rule",
+)
+EMPTY: tuple[object, ...] = (None, [], False, "")
 
 
 @dataclass
@@ -62,7 +84,7 @@ def compare(name: str, reading: OrderReading, truth: Mapping[str, object], total
         expected, value = truth.get(each), got[each]
         if isinstance(lenient, list) and each in lenient:
             continue
-        if expected in EMPTY and each not in ("register",):
+        if expected in EMPTY and each != "register":
             total.unstated += 1
             if value not in EMPTY:
                 total.invented += 1

@@ -1,0 +1,88 @@
+"""What an order changes about a conference already set: its day, its hour, or whether it is held at all."""
+
+import datetime as dt
+import re
+
+from bot.orders.dates import times
+from bot.orders.events import CALLED_OFF, MOVED, Event
+from bot.orders.layout import Document, Sentence
+
+NOT_START = re.compile(
+    r"(?:\b(?:by|until|before|than|after|end(?:s|ing)?(?:\s+at)?|arrive\w*(?:\s+\w+){0,5}|"
+    r"check[- ]in(?:\s+\w+){0,3}|log\w*(?:\s+\w+){0,3}|early|through|conclud\w*(?:\s+\w+){0,2}|"
+    r"lunch\w*(?:\s+\w+){0,3})(?:\s+at)?)\s*$",
+    re.IGNORECASE,
+)
+_OLD_TIME = re.compile(
+    r"(?:\bfrom|\binstead\s+of|\brather\s+than|\bnot|\bin\s+lieu\s+of|\b(?:previously|originally|"
+    r"currently|presently)\s+(?:\w+\s+){0,3}?(?:for|at))\s*(?:at\s+)?$",
+    re.IGNORECASE,
+)
+_TIME_MOVES = re.compile(
+    r"\b(?:will|shall|is\s+to)\s+(?:now|instead)\b|\b(?:time|hour|start)\b.{0,80}\b(?:chang|moved|"
+    r"advanced|amend|modif|reset|correct|adjourn)|\b(?:is|are|has\s+been|be)\s+(?:hereby\s+)?(?:moved|"
+    r"changed|advanced|adjourned|rescheduled|reset|amended|modified|continued)\b",
+    re.IGNORECASE,
+)
+
+
+def times_moved(event: Event) -> tuple[dt.time | None, dt.time | None]:
+    """The old and the new hour, where the sentence moves the hour and not the day."""
+    text = event.sentence.text
+    clock = [
+        mention
+        for mention in times(text)
+        if mention.time and not NOT_START.search(text[max(0, mention.start - 50) : mention.start])
+    ]
+    if not clock or not _TIME_MOVES.search(text):
+        return None, None
+    old = [each for each in clock if _OLD_TIME.search(text[max(0, each.start - 60) : each.start])]
+    rest = [each for each in clock if each not in old]
+    if not old and len(rest) == 2:  # noqa: PLR2004 - "set for 2:30 p.m. will now begin at 3:00 p.m."
+        moves = _TIME_MOVES.search(text, rest[0].end)
+        return (rest[0].time, rest[1].time) if moves else (None, None)
+    if len(old) == 1 and len(rest) == 1:
+        return old[0].time, rest[0].time
+    if not old and len(rest) == 1 and re.search(r"\b(?:will|shall)\s+(?:now|instead)\s+(?:begin|start|commence)", text):
+        return None, rest[0].time
+    return None, None
+
+
+def called_off(document: Document) -> Sentence | None:
+    """The sentence that calls the conference off, if one does."""
+    pattern = re.compile(
+        rf"conference\b.{{0,120}}?\b(?:is|are|be|been|was|shall\s+be)\s+(?:hereby\s+|now\s+)?{CALLED_OFF}|"
+        rf"\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|"
+        rf"conference\b.{{0,120}}?\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)|"
+        rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)",
+        re.IGNORECASE,
+    )
+    return next(
+        (each for each in document.sentences if pattern.search(each.text) and not _conditional(each.text)), None
+    )
+
+
+def adjourned(document: Document) -> Sentence | None:
+    """The sentence that moves the conference, whether or not to a stated day."""
+    pattern = re.compile(
+        rf"conference\b.{{0,160}}?\b(?:is|are|been|was|shall\s+be|will\s+be)\s*,?\s+(?:hereby\s+|now\s+|"
+        rf"therefore\s+|again\s+|further\s+|sua\s+sponte\s+)*(?:GRANTED\s+and\s+)?{MOVED}\b|\b(?:adjourns|"
+        rf"reschedules|continues|postpones|resets)\b.{{0,60}}?conference|{MOVED}\s+(?:sine\s+die|"
+        rf"without\s+date)",
+        re.IGNORECASE,
+    )
+    return next(
+        (each for each in document.sentences if pattern.search(each.text) and not _conditional(each.text)), None
+    )
+
+
+def _conditional(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:if|unless|until|should|may|requests?\s+(?:to|for|that)|any\s+party\s+seeking|"
+            r"in\s+the\s+event)\b(?!.{0,200}\b(?:GRANTED|granted)\b).{0,90}\b(?:adjourn|cancel|vacat|reschedul|"
+            r"continu|postpon|moved|reset)",
+            text,
+            re.IGNORECASE,
+        )
+    )
