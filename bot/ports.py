@@ -130,7 +130,12 @@ class Outbox(Protocol):
     def refresh(self, delivery: Delivery) -> None:
         """Put in a delivery that updates a card in place, or have the one of that id run once more."""
 
-    def get(self, delivery: str) -> Delivery | None: ...
+    def get(self, delivery: str) -> Delivery | None:
+        """The delivery of that id, locked for this unit of work until it ends."""
+
+    def look(self, delivery: str) -> Delivery | None:
+        """The delivery of that id as it stands now, without a lock."""
+
     def of(self, conference: str) -> Sequence[Delivery]:
         """Every delivery of the conference, in order of due time."""
 
@@ -289,8 +294,11 @@ class Messenger(Protocol):
     async def update(self, address: Address, message: str, card: Card) -> None:
         """Replace the message's content."""
 
-    async def find(self, address: Address, key: str, since: dt.datetime) -> str | None:
-        """The message posted with ``key`` at or after ``since``. Raises ``CannotLook`` where that is impossible."""
+    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
+        """The message posted with ``key`` at or after ``since``, in ``thread`` if it was posted there.
+
+        Raises ``CannotLook`` where that is impossible.
+        """
 
     async def delete(self, address: Address, message: str) -> None:
         """Take the message back."""

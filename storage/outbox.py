@@ -41,6 +41,10 @@ class SqlOutbox:
         """The delivery, locked."""
         return self._one(delivery)
 
+    def look(self, delivery: str) -> Delivery | None:
+        """The delivery, without a lock."""
+        return next(iter(self._all(_select().where(DeliveryRow.id == delivery))), None)
+
     def of(self, conference: str) -> Sequence[Delivery]:
         """The conference's deliveries, locked: whoever changes its nudges takes these first."""
         query = _select().where(DeliveryRow.conference == conference).order_by(DeliveryRow.id).with_for_update()

@@ -177,7 +177,7 @@ def run_again(stored: Delivery, wanted: Delivery) -> Delivery:
     if stored.state is DeliveryState.WAITING:
         return stored
     if stored.state is DeliveryState.SENDING:
-        return replace(stored, again=True, revision=wanted.revision)
+        return replace(stored, again=True, revision=wanted.revision, due_at=wanted.due_at)
     return replace(wanted, serial=stored.serial + 1)
 
 

@@ -82,13 +82,14 @@ class _Merge:
             return replace(nudge, state=NudgeState.CANCELLED)
         until = self._useful_until(nudge, target, hours)
         at = hours.allowed_from(self.now, until) if until else None
-        while at is not None and until is not None:
-            delivery = self._for(place_for(nudge, self.conference, self.record), at, nudge)
+        due: dt.datetime | None = nudge.due_at
+        while at is not None and due is not None and until is not None:
+            delivery = self._for(place_for(nudge, self.conference, self.record), at, due)
             if delivery is not None:
                 return replace(nudge, state=NudgeState.SENDING, delivery=delivery.id)
             # That day's message is out already: the next business day's carries it, if it comes in time.
             later = hours.next_business_morning(at.date())
-            at = later if later.date() <= until else None
+            at = due = later if later.date() <= until else None
         return replace(nudge, state=NudgeState.MISSED)
 
     def _useful_until(self, nudge: Nudge, target: Target, hours: Hours) -> dt.date | None:
@@ -98,7 +99,7 @@ class _Merge:
             return last if hours.local(self.now).date() <= last else None
         return None if passed(target, hours, self.now) else target.day
 
-    def _for(self, address: Address, at: dt.datetime, nudge: Nudge) -> Delivery | None:
+    def _for(self, address: Address, at: dt.datetime, due: dt.datetime) -> Delivery | None:
         """The address's message of that court day, new or still waiting; ``None`` once it is on its way or out."""
         day = at.date().isoformat()
         for attempt in range(_ATTEMPTS):
@@ -109,7 +110,7 @@ class _Merge:
                     made,
                     Kind.NUDGE,
                     address,
-                    nudge.due_at,
+                    due,
                     self.conference.id,
                     self.conference.revision,
                     not_before=at if at > self.now else None,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.cards import Card
@@ -26,6 +26,20 @@ def refresh_headline(uow: UnitOfWork, conference: Conference, now: dt.datetime) 
 def refresh_attendance(uow: UnitOfWork, conference: Conference, now: dt.datetime) -> None:
     """Have the attendance card show the conference as it is now; it is posted the first time."""
     _refresh(uow, Kind.ATTENDANCE, conference, now)
+
+
+def headline_id(conference: Conference) -> str:
+    """The one delivery that keeps the headline card."""
+    return delivery_id(conference.id, Kind.HEADLINE)
+
+
+def notify_once(  # noqa: PLR0913 - whom, of what, when, and how often
+    uow: UnitOfWork, person: str, conference: Conference, card: Card, now: dt.datetime, *, once: Sequence[str]
+) -> None:
+    """Tell one person privately, and for the same ``once`` never again."""
+    place = conference.home
+    notice = _told(Kind.NOTICE, Direct(place.platform, place.tenant, person), card, now, conference)
+    uow.outbox.add(replace(notice, id=delivery_id("once", person, *once)))
 
 
 def _refresh(uow: UnitOfWork, kind: Kind, conference: Conference, now: dt.datetime) -> None:

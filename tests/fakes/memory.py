@@ -286,6 +286,9 @@ class MemoryOutbox:
     def get(self, delivery: str) -> Delivery | None:
         return self.state.deliveries.get(delivery)
 
+    def look(self, delivery: str) -> Delivery | None:
+        return self.state.deliveries.get(delivery)
+
     def of(self, conference: str) -> Sequence[Delivery]:
         found = (each for each in self.state.deliveries.values() if each.conference == conference)
         return sorted(found, key=lambda each: (each.due_at, each.id))

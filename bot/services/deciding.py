@@ -1,0 +1,261 @@
+"""The last look before a message leaves: is it still true, may it go there, and what does it say now?"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.conversation.cards import Card, Mention
+from bot.conversation.wire import load_card
+from bot.domain.channel import ChannelRecord
+from bot.domain.conference import ATTENDANCE, CONFERENCE, DEMAND, RESPONSE, Conference
+from bot.domain.nudges import Nudge, NudgeState, Rung
+from bot.domain.outbox import Delivery, DeliveryState, Kind, delivery_id
+from bot.domain.people import Audience, Channel, Direct
+from bot.ports import UnitOfWork
+from bot.services import digest
+from bot.services.merging import is_attendance, keepers
+from bot.services.planning import fits, hours_of, ladder, passed, targets
+from bot.services.posting import Composers, headline_id, notify_once
+from bot.wording import delivering as wording
+from bot.wording import nudges as nudge_wording
+from bot.wording.nudges import Occasion, Reminder
+
+LATE = dt.timedelta(minutes=30)
+"""From when on a reminder says that it is late."""
+SHAREABLE = frozenset({DEMAND, RESPONSE, CONFERENCE, ATTENDANCE})
+"""What people of the other side may be reminded of as well, once the firm has agreed: dates and counts."""
+NOT_REACHED = "not_reached:"
+"""Begins the code of a reminder that goes to the channel because its owner cannot be reached privately."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message ready to leave. ``message`` is the one to replace, if it is an update."""
+
+    delivery: Delivery
+    card: Card
+    message: str | None = None
+    thread: str | None = None
+    pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with claimed deliveries: send these; of the others, this is what became of them."""
+
+    letters: tuple[Letter, ...]
+    settled: tuple[Delivery, ...]
+
+
+Verdict = Letter | Delivery
+
+
+def decide(
+    uow: UnitOfWork,
+    deliveries: Sequence[Delivery],
+    audiences: Mapping[Channel, Audience],
+    now: dt.datetime,
+    composers: Composers,
+) -> Decision:
+    """Read everything again and decide. A channel without a known audience counts as readable by outsiders."""
+    desk = _Desk.at(uow, deliveries, audiences, now, composers)
+    verdicts = [desk.verdict(each) for each in deliveries]
+    return Decision(
+        tuple(each for each in verdicts if isinstance(each, Letter)),
+        tuple(each for each in verdicts if isinstance(each, Delivery)),
+    )
+
+
+@dataclass
+class _Desk:
+    """What a batch is decided with, read once."""
+
+    uow: UnitOfWork
+    audiences: Mapping[Channel, Audience]
+    now: dt.datetime
+    composers: Composers
+    conferences: Mapping[str, Conference]
+    records: Mapping[Channel, ChannelRecord]
+    carried: Mapping[str, Sequence[Nudge]]
+
+    @classmethod
+    def at(
+        cls,
+        uow: UnitOfWork,
+        deliveries: Sequence[Delivery],
+        audiences: Mapping[Channel, Audience],
+        now: dt.datetime,
+        composers: Composers,
+    ) -> "_Desk":
+        """Read what these deliveries are about."""
+        conferences = uow.conferences.read({each.conference for each in deliveries if each.conference})
+        homes = {each.home for each in conferences.values()}
+        channels = homes | {each.address for each in deliveries if isinstance(each.address, Channel)}
+        nudges: dict[str, list[Nudge]] = {}
+        for nudge in uow.nudges.carried_by({each.id for each in deliveries if each.kind is Kind.NUDGE}):
+            if nudge.state is NudgeState.SENDING and nudge.delivery is not None:
+                nudges.setdefault(nudge.delivery, []).append(nudge)
+        return cls(uow, audiences, now, composers, conferences, uow.channels.read(channels), nudges)
+
+    def verdict(self, delivery: Delivery) -> Verdict:
+        """Send it, or what became of it."""
+        if delivery.cancel_requested:
+            return replace(delivery, state=DeliveryState.CANCELLED)
+        if delivery.useful_until is not None and self.now > delivery.useful_until:
+            return replace(delivery, state=DeliveryState.MISSED)
+        conference = self.conferences.get(delivery.conference) if delivery.conference else None
+        if delivery.kind is Kind.DIGEST:
+            card = digest.compose(self.uow, delivery.address, self.now)
+            return Letter(delivery, card) if card else replace(delivery, state=DeliveryState.SKIPPED)
+        if delivery.kind in (Kind.NOTICE, Kind.POST, Kind.THREAD_LINE):
+            return self._kept(delivery, conference)
+        if conference is None:
+            return replace(delivery, state=DeliveryState.SKIPPED, error="no_conference")
+        return self._nudge(delivery, conference) if delivery.kind is Kind.NUDGE else self._card(delivery, conference)
+
+    def _audience(self, delivery: Delivery) -> Audience:
+        if isinstance(delivery.address, Direct):
+            return Audience.OWN
+        return self.audiences.get(delivery.address, Audience.UNKNOWN)
+
+    def _agreed(self, channel: Channel) -> bool:
+        return self.records[channel].consent is not None
+
+    # --- messages whose content is kept
+
+    def _kept(self, delivery: Delivery, conference: Conference | None) -> Verdict:
+        audience = self._audience(delivery)
+        if isinstance(delivery.address, Channel) and audience.outsiders:
+            agreed = audience is Audience.SHARED and self._agreed(delivery.address)
+            if not (agreed and delivery.status_only):
+                return self._withheld(delivery, conference, audience)
+        thread = None
+        if delivery.kind is Kind.THREAD_LINE and conference is not None:
+            thread = self.uow.cards.message(conference.id, Kind.HEADLINE)
+            if thread is None and (later := self._behind_headline(delivery, conference)) is not None:
+                return later
+        return Letter(delivery, load_card(delivery.content), thread=thread)
+
+    def _behind_headline(self, delivery: Delivery, conference: Conference) -> Delivery | None:
+        """A line waits for the card it belongs under, as long as that is on its way."""
+        headline = self.uow.outbox.look(headline_id(conference))
+        at = headline.actionable_at if headline else None
+        if at is None:
+            return None
+        wait = max(at, self.now) if at > self.now else None
+        return replace(delivery, state=DeliveryState.WAITING, not_before=wait)
+
+    def _withheld(self, delivery: Delivery, conference: Conference | None, audience: Audience) -> Delivery:
+        """Not posted where outsiders can, or may, read; the registrar hears of it once."""
+        code = "outsiders" if audience is Audience.SHARED else "audience_unknown"
+        if conference is not None:
+            registrar = keepers(conference, self.records[conference.home])[0]
+            notice = wording.withheld(conference, known=audience is Audience.SHARED)
+            once = (conference.id, str(conference.revision), code)
+            notify_once(self.uow, registrar, conference, notice, self.now, once=once)
+        return replace(delivery, state=DeliveryState.SKIPPED, error=code)
+
+    # --- cards updated in place
+
+    def _card(self, delivery: Delivery, conference: Conference) -> Verdict:
+        audience = self._audience(delivery)
+        message = self.uow.cards.message(conference.id, delivery.kind)
+        if audience is Audience.UNKNOWN or (
+            audience.outsiders and message is None and not self._agreed(conference.home)
+        ):
+            return self._withheld(delivery, conference, audience)
+        card = self.composers[delivery.kind](conference, self.now, audience)
+        return Letter(delivery, card, message=message, pin=delivery.kind is Kind.HEADLINE)
+
+    # --- reminders
+
+    def _nudge(self, delivery: Delivery, conference: Conference) -> Verdict:
+        fitting = self._still_due(self.carried.get(delivery.id, ()), conference)
+        audience = self._audience(delivery)
+        if audience.outsiders:
+            agreed = audience is Audience.SHARED and self._agreed(conference.home)
+            shown = [each for each in fitting if agreed and each.item in SHAREABLE]
+            code = "letter" if agreed else "outsiders" if audience is Audience.SHARED else "audience_unknown"
+            self._privately(delivery, conference, [each for each in fitting if each not in shown], code)
+            fitting = shown
+        if not fitting:
+            return replace(delivery, state=DeliveryState.SKIPPED)
+        return Letter(delivery, self._reminder(delivery, conference, fitting, outsiders=audience.outsiders))
+
+    def _still_due(self, nudges: Sequence[Nudge], conference: Conference) -> list[Nudge]:
+        """Those that still fit and still come in time; the others are settled here."""
+        record = self.records[conference.home]
+        hours, laid = hours_of(conference, record), ladder(conference, record)
+        known = {each.item: each for each in targets(conference)}
+        fitting = []
+        for each in nudges:
+            target = known.get(each.item)
+            if target is None or not fits(each, conference, laid):
+                self.uow.nudges.save(replace(each, state=NudgeState.CANCELLED))
+            elif each.rung != Rung.PASSED and passed(target, hours, self.now):
+                self.uow.nudges.save(replace(each, state=NudgeState.MISSED))
+            else:
+                fitting.append(each)
+        return fitting
+
+    def _privately(self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], code: str) -> None:
+        registrar = keepers(conference, self.records[conference.home])[0]
+        send_instead(self.uow, delivery, conference, nudges, (registrar, code))
+
+    def _reminder(
+        self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], *, outsiders: bool
+    ) -> Card:
+        hours = hours_of(conference, self.records[conference.home])
+        known = {each.item: each for each in targets(conference)}
+        latest = {each.item: each for each in sorted(nudges, key=lambda each: each.due_at)}
+        reminders = [
+            Reminder(item, each.rung, each.deadline, known[item].matter)
+            for item, each in sorted(latest.items(), key=lambda pair: (pair[1].deadline, _rank(pair[0])))
+        ]
+        late = delivery.due_at if self.now - delivery.due_at > LATE else None
+        owner = delivery.content.removeprefix(NOT_REACHED) if delivery.content.startswith(NOT_REACHED) else ""
+        occasion = Occasion(
+            hours.local(self.now),
+            hours.calendar,
+            private=isinstance(delivery.address, Direct),
+            outsiders=outsiders,
+            instead="" if owner else delivery.content,
+            late_since=hours.local(late) if late else None,
+            mention=Mention(owner, self._name(conference, owner)) if owner and not outsiders else None,
+        )
+        return nudge_wording.reminder(conference, reminders, occasion)
+
+    def _name(self, conference: Conference, person: str) -> str:
+        known = self.records[conference.home].people
+        return known[person].name if person in known else next(_stamped(conference, person), "the owner")
+
+
+def _stamped(conference: Conference, person: str) -> Iterator[str]:
+    stamps = [conference.entered, *(each.owner for each in conference.duties.values() if each.owner)]
+    yield from (each.name for each in stamps if each.person == person)
+
+
+def _rank(item: str) -> int:
+    """Dates first, then who comes."""
+    return 2 if is_attendance(item) else 1 if item == CONFERENCE else 0
+
+
+def send_instead(
+    uow: UnitOfWork, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], to: tuple[str, str]
+) -> None:
+    """Have reminders that cannot go where they should go privately to a person instead, with the reason (a code)."""
+    if not nudges:
+        return
+    person, code = to
+    address = Direct(conference.home.platform, conference.home.tenant, person)
+    instead = Delivery(
+        delivery_id(delivery.id, "instead", person),
+        Kind.NUDGE,
+        address,
+        delivery.due_at,
+        conference.id,
+        conference.revision,
+        code,
+    )
+    uow.outbox.add(instead)
+    uow.nudges.save(*(replace(each, delivery=instead.id) for each in nudges))
