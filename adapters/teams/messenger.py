@@ -71,7 +71,6 @@ class TeamsMessenger:
         thread: str | None = None,  # noqa: ARG002
     ) -> str | None:
         """Teams shows no bot what was posted."""
-        del address, key, since, thread
         raise CannotLook
 
     async def delete(self, address: Address, message: str) -> None:
