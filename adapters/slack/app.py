@@ -29,7 +29,7 @@ from adapters.slack.messenger import SlackMessenger
 from adapters.slack.oauth import Install
 from adapters.slack.parse import Origin
 from adapters.slack.people import Directory
-from adapters.slack.quiet import QUIET
+from adapters.slack.quiet import QUIET, named
 from adapters.slack.replying import Replier
 from bot.clock import Clock, SystemClock
 from bot.conversation.requests import Installed
@@ -159,7 +159,7 @@ async def _not_handled(error: Exception, body: Any) -> BoltResponse:  # noqa: AN
     """
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200, body="")
-    kind = body.get("type") if isinstance(body, dict) else None
+    kind = named(body.get("type") if isinstance(body, dict) else None)
     if isinstance(error, Unavailable | SendingError):
         log.warning("asked to send again", kind=kind, error=type(error).__name__)
         return BoltResponse(status=503, body="")

@@ -6,6 +6,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 
 from adapters.slack.installations import Installation, Installations
+from adapters.slack.quiet import named
 
 KEY = "installation"
 
@@ -31,7 +32,7 @@ class Authorization(AsyncAuthorize):
         org_wide = bool(context.is_enterprise_install)
         found = await self._installations.found(enterprise_id or "", team_id or "", org_wide=org_wide)
         if found is None:
-            log.warning("not installed here", team=team_id, enterprise=enterprise_id)
+            log.warning("not installed here", team=named(team_id), enterprise=named(enterprise_id))
             return None
         found = await self._installations.of(found.tenant)
         context[KEY] = found

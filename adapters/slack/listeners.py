@@ -95,18 +95,10 @@ class Conversation:
         except ParleyError as error:
             return said(str(error))
 
-    async def home(self, event: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
+    async def home(self, event: Payload, body: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
         """Someone looks at their Home."""
         if event.get("tab") == "home":
-            origin = Origin(
-                installation_of(context),
-                user=str(event.get("user") or ""),
-                channel=str(event.get("channel") or ""),
-                direct=True,
-                private=True,
-                surface="home",
-            )
-            await self._heard(ShowHome(), origin)
+            await self._heard(ShowHome(), parse.of_home(installation_of(context), body, event))
         await ack()
 
     # --- commands and shortcuts

@@ -91,6 +91,19 @@ def of_message(installation: Installation, event: Payload) -> Origin:
     )
 
 
+def of_home(installation: Installation, body: Payload, event: Payload) -> Origin:
+    """A person at their Home."""
+    return Origin(
+        installation,
+        user=_text(event, "user"),
+        channel=_text(event, "channel"),
+        delivery=f"event:{_text(body, 'event_id')}",
+        direct=True,
+        private=True,
+        surface="home",
+    )
+
+
 def of_event(installation: Installation, body: Payload, event: Payload, user: str = "") -> Origin:
     """Anything else that happened in a channel; ``user`` is whoever is to hear of it."""
     channel = event.get("channel")

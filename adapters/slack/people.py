@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import Line, called
 from adapters.slack.installations import PLATFORM, Installation, Installations
+from adapters.slack.quiet import named
 from bot.clock import Clock
 from bot.domain.people import Audience, Channel, Person
 from bot.ports import SendingError
@@ -73,7 +74,7 @@ class Directory:
         try:
             profile = await _in_time(self.profile(installation, user))
         except (SendingError, TimeoutError):
-            log.warning("person not looked up", tenant=installation.tenant, person=user)
+            log.warning("person not looked up", tenant=installation.tenant, person=named(user))
             home = installation.tenant if installation.home_of(team) else team
             return Person(home, user, user), False, True
         claimed_elsewhere = bool(team) and not installation.home_of(team) and not installation.enterprise

@@ -11,6 +11,7 @@ from adapters.slack.calls import Call, Line, called
 from adapters.slack.installations import PLATFORM
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.parse import Origin
+from adapters.slack.quiet import named
 from bot.conversation.cards import Button, Buttons, Card, Style, Text
 from bot.conversation.forms import Form
 from bot.conversation.replies import Attachment, Reply, Visibility
@@ -120,7 +121,7 @@ class Replier:
             try:
                 await self._whisper(origin, card)
             except SendingError as error:
-                log.info("not said in the channel", channel=origin.channel, error=str(error))
+                log.info("not said in the channel", channel=named(origin.channel), error=str(error))
             else:
                 return
         direct = Direct(PLATFORM, origin.installation.tenant, origin.user)

@@ -45,7 +45,7 @@ BOARD = Card(
     ),
 )
 PLAIN = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -111,7 +111,7 @@ def test_the_text_says_the_whole_card(card: Card) -> None:
 
 @pytest.mark.node
 @given(CARDS)
-@settings(PLAIN, max_examples=40)
+@settings(PLAIN, max_examples=30)
 def test_generated_cards_pass_slacks_published_types(card: Card) -> None:
     for kind, payload in surfaces(card).items():
         assert published.faults(payload, kind) == ""
@@ -119,7 +119,7 @@ def test_generated_cards_pass_slacks_published_types(card: Card) -> None:
 
 @pytest.mark.node
 @given(FORMS)
-@settings(PLAIN, max_examples=40)
+@settings(PLAIN, max_examples=30)
 def test_generated_forms_pass_slacks_published_types(form: Form) -> None:
     assert published.faults(forms.modal(form, SEAT, files=True), "Modal") == ""
 
