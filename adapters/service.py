@@ -11,6 +11,11 @@ from aiohttp.typedefs import Handler
 
 log = structlog.get_logger()
 
+LARGEST_UPLOAD = 12 * 1024 * 1024
+"""Bytes of an order's file, and a little more."""
+DRAINING = web.AppKey("draining", asyncio.Event)
+"""Set when the process has been told to stop: it is given no more work."""
+
 
 @dataclass(frozen=True)
 class Readiness:
@@ -26,12 +31,13 @@ class Readiness:
 def application(readiness: Readiness, largest_body: int) -> web.Application:
     """An application with ``/healthz``, ``/readyz`` and ``/metrics``. ``largest_body`` is in bytes."""
     app = web.Application(client_max_size=largest_body, middlewares=[_quietly])
+    app[DRAINING] = asyncio.Event()
 
     async def healthz(_: web.Request) -> web.Response:
         return web.json_response({"alive": True})
 
     async def readyz(_: web.Request) -> web.Response:
-        failing = await asyncio.to_thread(readiness.failing)
+        failing = ["stopping"] if app[DRAINING].is_set() else await asyncio.to_thread(readiness.failing)
         return web.json_response({"ready": not failing, "failing": failing}, status=503 if failing else 200)
 
     async def metrics(_: web.Request) -> web.Response:

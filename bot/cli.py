@@ -92,7 +92,7 @@ def read(file: str, as_json: bool) -> None:
     from bot.orders import as_proposal, read, text_of
 
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    proposal = as_proposal(read(text_of(data, "" if file == "-" else file)))
+    proposal: Json = as_proposal(read(text_of(data, "" if file == "-" else file)))
     if as_json:
         _print(proposal)
         return
@@ -249,7 +249,7 @@ def export(conference: str | None, form: str, out: Path | None) -> None:
     if out:
         out.write_bytes(content)
     else:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
 
 
 @main.command()

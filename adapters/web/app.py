@@ -13,9 +13,6 @@ from adapters.web.looking import Looking
 from adapters.web.speaking import Speaking
 from bot.domain.errors import ParleyError
 
-LARGEST_UPLOAD = 12 * 1024 * 1024
-"""Bytes; an application that serves the page takes bodies of this size."""
-
 
 def add_to(app: web.Application, desk: Desk) -> None:
     """Put the page, its routes and their guard into the application."""

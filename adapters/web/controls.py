@@ -58,7 +58,7 @@ class Controls:
         now = self._desk.now()
         match body.get("to"):
             case "next":
-                due = await asyncio.to_thread(self._desk.next_due)
+                due = await self._desk.next_due()
                 target = max(due, now) if due else now
             case "day":
                 target = now + dt.timedelta(days=1)

@@ -22,7 +22,7 @@ class Desk:
     parley: Parley
     platform: LocalPlatform
     now: Callable[[], dt.datetime]
-    next_due: Callable[[], dt.datetime | None]
+    next_due: Callable[[], Awaitable[dt.datetime | None]]
     step: Callable[[dt.datetime], Awaitable[None]] | None = None
     previews: Mapping[str, Callable[[Card], object]] = field(default_factory=dict)
     rows: Callable[[Channel], object] = lambda _: []

@@ -58,7 +58,7 @@ class Looking:
             member = self._platform.member(request.query.get("person", "")) or MEMBERS[0]
             room = self._platform.rooms_of(member)[0]
         now = self._desk.now()
-        due = await asyncio.to_thread(self._desk.next_due)
+        due = await self._desk.next_due()
         return web.json_response(
             {
                 "room": room.id,
