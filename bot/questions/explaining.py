@@ -2,18 +2,19 @@
 
 from bot.domain.order import OrderReading
 from bot.questions import names
+from bot.questions.deciding import Question
 from bot.questions.features import features
 from bot.questions.model import model
 from bot.questions.spelling import speller
 from bot.questions.text import plain
-from bot.questions.understanding import Question, understand
+from bot.questions.understanding import understand
 
 MOST = 8
 _NAMES = {"w": "word", "p": "pair", "s": "skip", "c": "concept", "d": "concepts", "n": "piece", "m": "mark"}
 
 
 def explain(text: str, previous: str | None = None, *, order: OrderReading | None = None) -> dict[str, object]:
-    """For each question of a message: its topics, their shares, the distance to the next, and the features that spoke."""
+    """For each question of a message: its topics, their shares, how far ahead the first is, and what spoke for it."""
     found = understand(text, previous, order=order)
     return {
         "text": text,

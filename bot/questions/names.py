@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from bot.domain.order import OrderReading
+from bot.questions.text import lexicon
 
 SAMPLE = {"reznik": "#judge", "victoria": "#judge", "alfano": "#party", "krasne": "#party", "7291": "#case"}
 """The names in the order that is loaded when a channel has none of its own."""
@@ -43,14 +44,4 @@ _TITLES = frozenset(
 
 def _long_words(name: str) -> Iterable[str]:
     words = re.findall(r"[a-z]{4,}", name.lower())
-    return [word for word in words if word not in _COMMON]
-
-
-_COMMON = frozenset(
-    "city county state town village corp corporation company inc incorporated limited llc united states department "
-    "district school board john jane doe does police officer individually official capacity national bank insurance "
-    "group holdings services service international american north south east west york authority university hospital "
-    "health medical center trust estate administrator executor commissioner agency federal association partners "
-    "management realty construction transit education public housing magistrate judge honorable first second other "
-    "letter conference settlement order demand paul mark will bill grant page court frank rich".split()
-)
+    return [word for word in words if word not in lexicon().ordinary]

@@ -7,6 +7,7 @@ SHORTEST = 5
 """Letters a word needs to be corrected; shorter words are too near to one another."""
 FAR = 8
 """Letters from which a word may be two slips away."""
+TWO = 2
 
 
 @cache
@@ -47,9 +48,8 @@ def _nearest(word: str, near: dict[str, list[str]]) -> str:
     }
     if not found and len(word) >= FAR:
         twice = {form for less in _less(word) for form in _less(less)}
-        found = {
-            each for form in twice for each in near.get(form, ()) if each[:2] == word[:2] and slips(word, each) <= 2
-        }  # noqa: PLR2004  two slips
+        alike = {each for form in twice for each in near.get(form, ()) if each[:2] == word[:2]}
+        found = {each for each in alike if slips(word, each) <= TWO}
     inflected = {each for each in found if each.rstrip("s") == word.rstrip("s")}
     return word if inflected or len(found) != 1 else found.pop()
 

@@ -43,48 +43,58 @@ _TOKEN = re.compile(r"#?[a-z0-9][a-z0-9]*(?:-[a-z0-9]+)*|[?!]")
 class Lexicon:
     """What ``words.toml`` says, ready for use."""
 
-    phrases: tuple[tuple[re.Pattern[str], str], ...]
-    contractions: tuple[tuple[str, str], ...]
+    phrases: re.Pattern[str]
+    meanings: dict[str, str]
+    contractions: tuple[tuple[re.Pattern[str], str], ...]
     words: dict[str, str]
+    ordinary: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
     data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
-    longest_first = sorted(data["phrases"].items(), key=lambda pair: -len(pair[0]))
+    longest_first = sorted(data["phrases"], key=len, reverse=True)
     return Lexicon(
-        phrases=tuple((re.compile(rf"(?<!\w){re.escape(k)}(?!\w)"), v) for k, v in longest_first),
-        contractions=tuple(data["contractions"].items()),
+        phrases=re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"),
+        meanings=data["phrases"],
+        contractions=tuple((re.compile(rf"{re.escape(k)}(?!\w)"), v) for k, v in data["contractions"].items()),
         words={**data["abbreviations"], **data["numbers"]},
+        ordinary=frozenset(data["names"]["ordinary"].split()),
     )
 
 
 def plain(message: str, spell: Callable[[str], str] = str, names: dict[str, str] | None = None) -> list[str]:
-    """The words of a message, in order. ``names`` maps a lower-case name in it to its mark; ``spell`` corrects a word."""
-    words = lexicon()
-    text = message[:LONGEST].translate(_QUOTES).lower()
-    for pattern, mark in _MARKS:
-        text = pattern.sub(mark, text)
-    text = text.replace("can't", "can not").replace("won't", "will not")
-    for ending, opened in words.contractions:
-        text = re.sub(rf"{re.escape(ending)}(?!\w)", opened, text)
-    text = text.replace("'", "")
-    for phrase, meaning in words.phrases:
-        text = phrase.sub(meaning, text)
+    """The words of a message, in order.
+
+    ``names`` maps a lower-case name in the message to its mark; ``spell`` corrects a word.
+    """
+    words = lexicon().words
     known = names or {}
     tokens: list[str] = []
-    for token in _TOKEN.findall(text):
+    for token in _TOKEN.findall(_opened(message)):
         if token in known:
             tokens.append(known[token])
-        elif token in words.words:
-            tokens.extend(words.words[token].split())
+        elif token in words:
+            tokens.extend(words[token].split())
         else:
             tokens.append(token if token[0] in "#?!" else spell(token))
     return tokens
 
 
+def _opened(message: str) -> str:
+    """The message in lower case, with marks for dates and the like, its contractions and phrases written out."""
+    text = message[:LONGEST].translate(_QUOTES).lower()
+    for pattern, mark in _MARKS:
+        text = pattern.sub(mark, text)
+    text = text.replace("can't", "can not").replace("won't", "will not")
+    for ending, written in lexicon().contractions:
+        text = ending.sub(written, text)
+    text = text.replace("'", "")
+    return lexicon().phrases.sub(lambda match: lexicon().meanings[match[0]], text)
+
+
 def stem(word: str) -> str:
-    """The word without plural and tense: ``letters``, ``attended`` and ``filing`` meet ``letter``, ``attend``, ``file``."""
+    """The word without plural and tense: ``letters`` meets ``letter``, ``attended`` and ``attending`` meet."""
     if len(word) <= 3 or word[0] == "#":  # noqa: PLR2004  three letters have no ending to lose
         return word
     for ending, instead in _ENDINGS:

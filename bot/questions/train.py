@@ -9,12 +9,14 @@ import math
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.questions.examples import Example, read
 from bot.questions.features import features
-from bot.questions.model import LANE_BYTES, SHIFT
+from bot.questions.model import SHIFT
 from bot.questions.names import SAMPLE, other_judges
 from bot.questions.splitting import split
 from bot.questions.templates import written_out
@@ -23,6 +25,7 @@ from bot.questions.text import plain
 SCALE = 48.0
 RARE = 2
 STRENGTH = 30.0
+RARITY = 0.7
 WEIGHTS = Path(__file__).parent / "weights.json"
 
 Row = tuple[dict[str, float], str, float]
@@ -53,54 +56,69 @@ def rows(examples: Sequence[Example], ordinary: frozenset[str]) -> list[Row]:
     return found
 
 
-def fit(found: Sequence[Row]) -> tuple[list[str], list[str], list[float], "object"]:
-    """Topics, features, each feature's rarity, and the fitted classifier."""
-    import numpy as np  # noqa: PLC0415  needed where weights are made, nowhere else
-    import scipy.sparse as sp  # noqa: PLC0415  the same
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  the same
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fitted model. ``weights`` has a row for each feature and a column for each topic."""
+
+    topics: list[str]
+    features: list[str]
+    rarity: list[float]
+    weights: Any
+    bias: list[float]
+
+
+def fit(found: Sequence[Row]) -> Fitted:
+    """Fit a logistic regression to the rows, each scaled to length one."""
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  needed where weights are made, nowhere else
 
     counted = Counter(name for row, _, _ in found for name in row)
     names = sorted(name for name, times in counted.items() if times >= RARE)
-    place = {name: at for at, name in enumerate(names)}
-    rarity = [round(math.log(len(found) / counted[name]) + 0.3, 4) for name in names]
+    rarity = [round((math.log(len(found) / counted[name]) + 0.3) ** RARITY, 4) for name in names]
     topics = sorted({topic for _, topic, _ in found})
+    classifier = LogisticRegression(C=STRENGTH, max_iter=300)
+    classifier.fit(
+        matrix([row for row, _, _ in found], dict(zip(names, rarity, strict=True))),
+        [topics.index(topic) for _, topic, _ in found],
+        sample_weight=[share for *_, share in found],
+    )
+    return Fitted(topics, names, rarity, classifier.coef_.T, [round(float(each), 4) for each in classifier.intercept_])
+
+
+def matrix(found: Sequence[Mapping[str, float]], rarity: Mapping[str, float]) -> Any:  # noqa: ANN401  scipy is untyped
+    """The features as a sparse matrix, in the order of ``rarity``."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415  as above
+
+    place = {name: at for at, name in enumerate(rarity)}
     data: list[float] = []
     columns: list[int] = []
     starts = [0]
-    for row, _, _ in found:
-        known = [(place[name], weight * rarity[place[name]]) for name, weight in row.items() if name in place]
+    for row in found:
+        known = [(place[name], weight * rarity[name]) for name, weight in row.items() if name in place]
         length = math.sqrt(sum(value * value for _, value in known)) or 1.0
         columns.extend(at for at, _ in known)
         data.extend(value / length for _, value in known)
         starts.append(len(columns))
-    matrix = sp.csr_matrix((data, columns, starts), shape=(len(found), len(names)))
-    classifier = LogisticRegression(C=STRENGTH, max_iter=300)
-    classifier.fit(matrix, [topics.index(topic) for _, topic, _ in found], sample_weight=[share for *_, share in found])
-    return (
-        topics,
-        names,
-        rarity,
-        np.asarray(classifier.coef_),
-        [round(float(each), 4) for each in classifier.intercept_],
-    )
+    return csr_matrix((data, columns, starts), shape=(len(found), len(place)))
 
 
-def document(fitted: tuple, found: Sequence[Row], ordinary: frozenset[str]) -> dict[str, object]:
+def document(fitted: Fitted, found: Sequence[Row], ordinary: frozenset[str]) -> dict[str, object]:
     """The content of the weights' file: each feature's row packed as ``bot.questions.model`` reads it."""
     import numpy as np  # noqa: PLC0415  as above
 
-    topics, names, rarity, coefficients, bias = fitted
     usual: dict[str, float] = {}
     for row, _, _ in found:
         usual.update(row)
-    worth = np.array([usual[name] * rarity[at] for at, name in enumerate(names)])
-    units = np.rint(coefficients.T * worth[:, None] * SCALE).astype(np.int64) + SHIFT
-    packed = units.astype("<u4").tobytes()
-    assert len(packed) == LANE_BYTES * len(names) * len(topics)
+    worth = np.array([usual[name] * rarity for name, rarity in zip(fitted.features, fitted.rarity, strict=True)])
+    units = np.rint(fitted.weights * worth[:, None] * SCALE).astype(np.int64) + SHIFT
     return {
-        "topics": topics, "bias": bias, "scale": SCALE, "words": sorted(ordinary), "features": names, "rarity": rarity,
-        "rows": base64.b85encode(zlib.compress(packed, 9)).decode(),
-    }  # fmt: skip
+        "topics": fitted.topics,
+        "bias": fitted.bias,
+        "scale": SCALE,
+        "words": sorted(ordinary),
+        "features": fitted.features,
+        "rarity": fitted.rarity,
+        "rows": base64.b85encode(zlib.compress(units.astype("<u4").tobytes(), 9)).decode(),
+    }
 
 
 def main() -> None:
@@ -110,7 +128,7 @@ def main() -> None:
     fitted = fit(found)
     text = json.dumps(document(fitted, found, ordinary), ensure_ascii=False, separators=(",", ":"))
     WEIGHTS.write_text(text + "\n", "utf-8")
-    sys.stdout.write(f"{len(examples)} examples, {len(fitted[0])} topics, {len(fitted[1])} features\n")
+    sys.stdout.write(f"{len(examples)} examples, {len(fitted.topics)} topics, {len(fitted.features)} features\n")
 
 
 if __name__ == "__main__":

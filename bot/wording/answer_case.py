@@ -51,8 +51,8 @@ class Case:
     def no_date(self, day: str) -> str:
         """In place of a date, in a channel that has registered none."""
         return (
-            f"No conference is registered here, so I have no date for you. The sample order I was loaded with set {day} "
-            "for its own case; yours will be in your order."
+            f"No conference is registered here, so I have no date for you. "
+            f"The sample order I was loaded with set {day} for its own case; yours will be in your order."
         )
 
     def _named(self, provisions: Iterable[Provision]) -> Iterable[Source]:
@@ -60,11 +60,7 @@ class Case:
 
     def _found(self, topic: Topic) -> Iterable[Source]:
         patterns = _compiled(topic.find)
-        return (
-            each
-            for each in self._sentences
-            if patterns and any(one.search(" ".join(each.words.split())) for one in patterns)
-        )
+        return (each for each in self._sentences if any(one.search(each.words) for one in patterns))
 
     @cached_property
     def _sentences(self) -> tuple[Source, ...]:

@@ -11,6 +11,8 @@ from bot.domain.due import Deadline
 from bot.domain.order import Anchor, DayCount, Direction, LetterService, NamedDay, Platform
 from bot.wording.answer_case import Case
 
+NO_HOUR = "; the order gives no hour"
+
 _HELD = {
     Platform.TEAMS: "by video on Microsoft Teams",
     Platform.ZOOM: "by video on Zoom",
@@ -41,7 +43,7 @@ def _conference_when(case: Case) -> str:
     if held is None or held.deadline is None:
         return ""
     deadline = held.deadline
-    hour = f" at {clock(deadline.time)}" if deadline.time else "; the order gives no hour"
+    hour = f" at {clock(deadline.time)}" if deadline.time else NO_HOUR
     zone = f" {zone_label(case.matter.zone)}" if deadline.time and case.matter and case.matter.zone else ""
     return f"The conference is {long_day(deadline.due)}{hour}{zone}."
 
@@ -236,7 +238,7 @@ def _landing(day: Deadline | None) -> str:
 def _day_and_hour(day: Deadline | None, *, silent: bool = False) -> str:
     if day is None:
         return ""
-    hour = f" at {clock(day.time)}" if day.time else "" if silent else "; the order gives no hour"
+    hour = f" at {clock(day.time)}" if day.time else "" if silent else NO_HOUR
     return f"{long_day(day.due)}{hour}"
 
 

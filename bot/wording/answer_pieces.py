@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.domain.order import Source
 from bot.questions.topics import Kind, Topic, topics
 from bot.wording.answer_case import Case
-from bot.wording.answer_facts import stated
+from bot.wording.answer_facts import NO_HOUR, stated
 from bot.wording.answer_text import cited, shown
 
 SHORTEST_QUOTE = 40
@@ -90,7 +90,8 @@ def _answered(topic: Topic, fact: _Fact, case: Case) -> Piece:
 def _not_said(topic: Topic, case: Case) -> Piece:
     silent = topic.silent or f"The order does not say {topic.about}."
     nearest = next((each for each in (_fact(topics()[near], case) for near in topic.near) if each), None)
-    texts = [silent, *([nearest.text] if nearest else []), *([topic.next] if topic.next else [])]
+    near = nearest.text.replace(NO_HOUR, "") if nearest else ""
+    texts = [silent, *([near] if near else []), *([topic.next] if topic.next else [])]
     return Piece(
         "not_addressed",
         " ".join(texts),

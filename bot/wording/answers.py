@@ -5,13 +5,13 @@ state is said to be missing, with the nearest paragraph.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.order import OrderReading, Source
 from bot.questions import Question, Understanding, Verdict, understand
 from bot.questions.matter import MatterFacts
-from bot.questions.topics import Kind, topics
+from bot.questions.topics import topics
 from bot.wording.answer_case import Case
 from bot.wording.answer_pieces import Piece, piece_for
 from bot.wording.answer_text import named_paragraphs, shown
@@ -39,9 +39,9 @@ _STRONGEST = tuple(
 class Answer:
     """One reply to one message. ``text`` is the exact plain text shown.
 
-    ``paragraphs`` are the numbers cited, "0" for the opening; ``quotes`` the order's words shown. ``choices`` are topics
-    with their button labels, where one question is asked back. ``topic`` is what a follow-up in the thread refers to.
-    ``service`` is the topic a service should handle: a command in words, or a question about the channel's register.
+    ``paragraphs`` are the numbers cited, "0" for the opening; ``quotes`` the order's words shown. ``choices`` are
+    topics with their button labels, where one question is asked back. ``topic`` is what a follow-up in the thread
+    refers to. ``service`` is the topic a service should handle: a command in words, or a question about the register.
     """
 
     kind: AnswerKind
@@ -65,12 +65,8 @@ def answer(asked: Understanding, order: OrderReading, matter: MatterFacts | None
     the channel's facts, and no date of an order the channel has not registered is given as the channel's.
     """
     case = Case(order, matter, asked.text)
-    pieces: list[Piece] = []
-    for question in asked.questions:
-        for piece in _pieces_of(question, case):
-            if piece.text not in {each.text for each in pieces}:
-                pieces.append(piece)
-    return _joined(_without_small_talk(pieces), asked, case)
+    replies = [_pieces_of(each, case) for each in asked.questions]
+    return _joined(_worth_saying(replies), asked, case)
 
 
 def answer_topic(topic: str, order: OrderReading, matter: MatterFacts | None = None) -> Answer:
@@ -97,42 +93,39 @@ def _pieces_of(question: Question, case: Case) -> list[Piece]:
     return [piece_for(each, case) for each in question.topics]
 
 
-def _without_small_talk(pieces: list[Piece]) -> list[Piece]:
-    """Nobody who says hello and asks something waits for a hello. One question back, never a second."""
-    asked = [each for each in pieces if each.kind != "chitchat"] or pieces[:1]
-    unclear = [each for each in asked if each.kind == "clarify"]
-    return [each for each in asked if each.kind != "clarify" or each is unclear[0]]
+def _worth_saying(replies: list[list[Piece]]) -> list[list[Piece]]:
+    """Without small talk where something was asked, without a second question back, and nothing twice."""
+    asked = [each for each in replies if each[0].kind != "chitchat"] or replies[:1]
+    kept: list[list[Piece]] = []
+    for reply in asked:
+        said = {piece.text for earlier in kept for piece in earlier}
+        back = any(earlier[0].kind == "clarify" for earlier in kept)
+        fresh = [piece for piece in reply if piece.text not in said and not (back and piece.kind == "clarify")]
+        if fresh:
+            kept.append(fresh)
+    return kept
 
 
-def _joined(pieces: Sequence[Piece], asked: Understanding, case: Case) -> Answer:
-    kinds = {AnswerKind(each.kind) for each in pieces}
+def _joined(replies: Sequence[Sequence[Piece]], asked: Understanding, case: Case) -> Answer:
+    pieces = [piece for reply in replies for piece in reply]
+    kinds = {AnswerKind(reply[0].kind) for reply in replies}
     quotes = tuple(dict.fromkeys(quote for each in pieces for quote in each.quotes))
+    numbers = tuple(dict.fromkeys(number for each in pieces for number in each.paragraphs))
     texts = [each.text for each in pieces]
     if quotes:
         texts.append("\n".join(f"“{shown(each.words)}” ({named_paragraphs((each.paragraph,))})" for each in quotes))
     if asked.left_over:
         texts.append(f"I answer three questions at a time. Left unanswered: {'; '.join(asked.left_over)}")
-    if case.sample_only and any(each.paragraphs for each in pieces):
+    if case.sample_only and numbers:
         texts.append("No conference is registered here; this is the sample order I was loaded with.")
-    first = next(
-        (
-            each
-            for each in pieces
-            if each.topic and topics()[each.topic.partition(":")[0]].kind in (Kind.FACT, Kind.SILENCE)
-        ),
-        pieces[0],
-    )
     return Answer(
         kind=next(each for each in _STRONGEST if each in kinds),
         text="\n\n".join(texts),
-        paragraphs=tuple(dict.fromkeys(number for each in pieces for number in each.paragraphs)),
+        paragraphs=numbers,
         quotes=quotes,
         choices=next((each.choices for each in pieces if each.choices), ()),
-        topic=first.topic,
+        topic=next(
+            (each.topic for each in pieces if each.topic and each.kind in ("answer", "not_addressed")), pieces[0].topic
+        ),
         service=next((each.topic for each in pieces if each.kind == "command"), None),
     )
-
-
-def with_note(reply: Answer, note: str) -> Answer:
-    """The same reply with a line below it."""
-    return replace(reply, text=f"{reply.text}\n\n{note}")
