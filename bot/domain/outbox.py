@@ -183,7 +183,14 @@ def run_again(stored: Delivery, wanted: Delivery) -> Delivery:
 
 def recorded(stored: Delivery, outcome: Delivery) -> Delivery:
     """What to store when a holder reports an outcome, given what others asked of the delivery meanwhile."""
-    kept = replace(outcome, owner=None, lease_until=None, cancel_requested=stored.cancel_requested, again=stored.again)
+    kept = replace(
+        outcome,
+        owner=None,
+        lease_until=None,
+        cancel_requested=stored.cancel_requested,
+        again=stored.again,
+        due_at=stored.due_at,
+    )
     if kept.state is DeliveryState.SENDING:
         return replace(kept, owner=stored.owner, lease_until=outcome.lease_until)
     if kept.cancel_requested and kept.state is DeliveryState.SENT:

@@ -14,7 +14,7 @@ from bot.domain.people import Audience, Channel, Direct
 from bot.ports import UnitOfWork
 from bot.services import digest
 from bot.services.merging import is_attendance, keepers
-from bot.services.planning import fits, hours_of, ladder, passed, targets
+from bot.services.planning import Target, fits, hours_of, ladder, passed, targets
 from bot.services.posting import Composers, headline_id, notify_once
 from bot.wording import delivering as wording
 from bot.wording import nudges as nudge_wording
@@ -209,7 +209,7 @@ class _Desk:
         known = {each.item: each for each in targets(conference)}
         latest = {each.item: each for each in sorted(nudges, key=lambda each: each.due_at)}
         reminders = [
-            Reminder(item, each.rung, each.deadline, known[item].matter)
+            Reminder(item, each.rung, each.deadline, known[item].matter, _also_open(item, known))
             for item, each in sorted(latest.items(), key=lambda pair: (pair[1].deadline, _rank(pair[0])))
         ]
         late = delivery.due_at if self.now - delivery.due_at > LATE else None
@@ -233,6 +233,13 @@ class _Desk:
 def _stamped(conference: Conference, person: str) -> Iterator[str]:
     stamps = [conference.entered, *(each.owner for each in conference.duties.values() if each.owner)]
     yield from (each.name for each in stamps if each.person == person)
+
+
+def _also_open(item: str, known: Mapping[str, Target]) -> tuple[Reminder, ...]:
+    if item != CONFERENCE:
+        return ()
+    others = [each for each in known.values() if each.item != CONFERENCE and not is_attendance(each.item)]
+    return tuple(Reminder(each.item, "", each.day, each.matter) for each in others)
 
 
 def _rank(item: str) -> int:

@@ -100,8 +100,11 @@ def _laid(conference: Conference, target: Target, hours: Hours) -> Iterator[Nudg
         yield _nudge(conference, target, Rung.PASSED, hours.next_business_morning(target.day))
         return
     rungs = {day: str(rung) for day, rung in rung_days(target.day, hours.preferences.ladder, hours.calendar).items()}
-    if target.item == ATTENDANCE:
-        rungs = {day: rung for day, rung in rungs.items() if 0 < int(rung) <= _PRIVATE_FROM}
+    if target.item.startswith(ATTENDANCE):
+        # The day before is the readiness line's, and on the day itself Parley is silent.
+        most = _PRIVATE_FROM if target.item == ATTENDANCE else max(hours.preferences.ladder)
+        least = 2 if target.item == ATTENDANCE else 1
+        rungs = {day: rung for day, rung in rungs.items() if least <= int(rung) <= most}
     snoozed = conference.duty(target.item).snoozed_until
     for day, rung in rungs.items():
         at = hours.morning(day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.conversation.cards import Card
 from bot.domain.conference import Conference
 from bot.domain.nudges import NudgeState
-from bot.domain.outbox import Delivery, DeliveryState, Kind, delivery_id
+from bot.domain.outbox import Backlog, Delivery, DeliveryState, Kind, delivery_id
 from bot.domain.people import Audience, Channel, Direct
 from bot.ports import Store, UnitOfWork
 from bot.services import digest
@@ -66,14 +66,27 @@ class Outgoing:
         ]
         self.record(waiting)
 
-    def keep_unsure(self, delivery: Delivery, until: dt.datetime) -> None:
-        """It may have arrived: look again from that moment on."""
-        self.record([replace(delivery, state=DeliveryState.SENDING, unsure=True, lease_until=until)])
+    def hold(self, delivery: Delivery, until: dt.datetime) -> None:
+        """Go on with it from that moment: it may have arrived, or is still to be taken back."""
+        self.record([replace(delivery, state=DeliveryState.SENDING, lease_until=until)])
+
+    def only_updates(self, delivery: Delivery) -> bool:
+        """Whether it replaces a message that is known, which can safely be done twice."""
+        if not delivery.kind.card or delivery.conference is None:
+            return False
+        with self.store.begin() as uow:
+            return uow.cards.message(delivery.conference, delivery.kind) is not None
+
+    def thread_of(self, delivery: Delivery) -> str | None:
+        """The thread it was, or will be, posted in."""
+        if delivery.kind is not Kind.THREAD_LINE or delivery.conference is None:
+            return None
+        with self.store.begin() as uow:
+            return uow.cards.message(delivery.conference, Kind.HEADLINE)
 
     def record(self, outcomes: Sequence[Delivery]) -> None:
         """Record what became of deliveries, with all that follows; what another unit of work holds is waited for."""
-        left = self._record(outcomes)
-        for each in left:
+        for each in self._record(outcomes):
             self._record([each])
 
     def _record(self, outcomes: Sequence[Delivery]) -> Sequence[Delivery]:
@@ -177,6 +190,8 @@ class Outgoing:
 
     def reachable(self, channels: Collection[Channel]) -> None:
         """Messages arrive there again: the note that they do not is taken away."""
+        if not channels:
+            return
         with self.store.begin() as uow:
             again = [each.channel for each in uow.channels.read(channels).values() if each.unreachable]
             for channel in again:
@@ -185,17 +200,19 @@ class Outgoing:
             if again:
                 uow.commit()
 
-    def keep_house(self, now: dt.datetime, chores: Sequence[Callable[[UnitOfWork, dt.datetime], object]]) -> None:
-        """Forget what is long over, and do what others asked to have done regularly, each in its own unit of work."""
+    def keep_house(self, now: dt.datetime, chores: Sequence[Callable[[UnitOfWork, dt.datetime], object]]) -> Backlog:
+        """Forget what is long over, do the chores, each in its own unit of work, and say what is still due."""
         with self.store.begin() as uow:
             uow.seen.forget_before(now - dt.timedelta(days=7))
             uow.proposals.forget_before(now - dt.timedelta(days=30))
             uow.outbox.forget_before(now - dt.timedelta(days=90))
+            backlog = uow.outbox.waiting(now)
             uow.commit()
         for chore in chores:
             with self.store.begin() as uow:
                 chore(uow, now)
                 uow.commit()
+        return backlog
 
 
 def _conference(uow: UnitOfWork, delivery: Delivery) -> Conference | None:

@@ -41,6 +41,8 @@ class Reminder:
     rung: str
     day: dt.date
     matter: MatterDeadline | None = None
+    also_open: tuple["Reminder", ...] = ()
+    """With the conference itself: what else is not done yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Occasion:
 
 def reminder(conference: Conference, reminders: Sequence[Reminder], occasion: Occasion) -> Card:
     """The message. ``reminders`` come one for each item, soonest first."""
-    rows = [row for each in reminders if (row := _row(conference, each.item)) is not None]
+    items = {each.item for each in reminders}
+    rows = [row for row in conference.rows if f"{ATTENDANCE}:{row.id}" in items]
     matters = [each for each in reminders if _row(conference, each.item) is None]
     elements: list[Element] = list(_instead(conference, occasion))
     if occasion.mention is not None:
@@ -256,9 +259,17 @@ def _conference(conference: Conference, each: Reminder, occasion: Occasion) -> I
     yield from (Text((_attendance(row),)) for row in conference.rows)
     if (letter := conference.duty(LETTER)).state is DutyState.DONE:
         yield Text((f"{letter_name(conference.order)}: {_marked(letter, conference)}.",))
-    if not any(row.outstanding for row in conference.rows) and not _still_open(conference):
+    for other in each.also_open:
+        name = item_name(conference, other.item, other.matter)
+        yield Text(
+            (
+                f"{name}: {'was due' if other.day < _today(occasion) else 'due'} {short_day(other.day)}, not marked as done.",
+            )
+        )
+    outstanding_rows = any(row.outstanding for row in conference.rows)
+    if not outstanding_rows and not each.also_open:
         yield Text(("Nothing open.",))
-    elif any(row.outstanding for row in conference.rows):
+    elif outstanding_rows:
         yield Buttons((Button("Attendance", ShowAttendance(conference.id)),))
 
 
@@ -284,12 +295,6 @@ def _marked(duty: Duty, conference: Conference) -> str:
     return f"marked sent {short_day(court_day(duty.by.at, conference.zone))}" if duty.by else "marked sent"
 
 
-def _still_open(conference: Conference) -> bool:
-    order = conference.order
-    given = {LETTER: order.letter_due, DEMAND: order.demand_rule, RESPONSE: order.response_rule}
-    return any(rule is not None and conference.duty(item).state is DutyState.OPEN for item, rule in given.items())
-
-
 def _closings(conference: Conference) -> Iterator[Button]:
     where = (conference.id, conference.revision)
     yield Button("Held", CloseConference(*where, "held"), Style.PRIMARY)
@@ -304,7 +309,8 @@ def _closings(conference: Conference) -> Iterator[Button]:
 def _remarks(conference: Conference, matters: Sequence[Reminder], occasion: Occasion) -> Iterator[Element]:
     if occasion.late_since is not None:
         yield Small((_late(conference, occasion.late_since, occasion.now),))
-    if matters and occasion.private and not occasion.outsiders:
+    marked = [each for each in matters if each.item not in (CONFERENCE, ATTENDANCE)]
+    if marked and occasion.private:
         yield Small(("Marking it stops these.",))
     if matters and conference.verified is None:
         yield Small((Strong("Dates not yet verified."),))

@@ -1,0 +1,15 @@
+"""What an operator watches: counters and gauges of the outbox, by platform and outcome, never by matter."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+DUE = Gauge("parley_deliveries_due", "Deliveries that are due and not yet out")
+OLDEST = Gauge("parley_oldest_overdue_seconds", "How long the oldest of them has been due")
+OUTCOMES = Counter("parley_deliveries", "What became of deliveries", ["platform", "kind", "state"])
+RECONCILED = Counter("parley_reconciled", "Deliveries in doubt that were looked for", ["platform", "found"])
+RETRY_AFTER = Counter("parley_asked_to_wait", "How often a platform asked to wait", ["platform"])
+UNSURE = Counter("parley_unsure", "Attempts whose outcome the platform did not say", ["platform"])
+LATE = Histogram(
+    "parley_late_seconds", "From due to posted", buckets=(1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 24 * 3600)
+)
+TICKS = Counter("parley_ticks", "Passes of the scheduler", ["outcome"])
+LAST_TICK = Gauge("parley_last_tick_timestamp_seconds", "When the scheduler last completed a pass")

@@ -1,0 +1,251 @@
+"""Carrying one batch of claimed deliveries: look, mark, post, record.
+
+Every step between two calls to a platform is one unit of work. What may or may not have arrived is looked for before
+it is posted again; where that is impossible, a person decides.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+import structlog
+
+from bot import metrics
+from bot.clock import Clock
+from bot.domain.outbox import Delivery, DeliveryState, Kind
+from bot.domain.people import Audience, Channel
+from bot.ports import CannotLook, MessageGone, Messenger, Refused, RetryAfter, SendingError, Unsure
+from bot.scheduler.throttle import Throttle
+from bot.scheduler.timing import Timing
+from bot.services.deciding import Letter
+from bot.services.sending import Outgoing
+
+log = structlog.get_logger()
+
+GONE = frozenset({"message_not_found"})
+"""Codes that say the message to be updated is not there any more."""
+_LATER = dt.timedelta(minutes=1)
+Result = TypeVar("Result")
+
+
+@dataclass
+class Courier:
+    """Takes deliveries this process has claimed to their platforms.
+
+    ``point`` is called with the name of each step that was completed, so that tests can stop there.
+    """
+
+    outgoing: Outgoing
+    messengers: Mapping[str, Messenger]
+    clock: Clock
+    timing: Timing
+    point: Callable[[str], None]
+    throttle: Throttle = field(init=False)
+    _together: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with an empty record of how fast each workspace was spoken to."""
+        self.throttle = Throttle(self.timing.per_team)
+        self._together = asyncio.Semaphore(self.timing.together)
+
+    async def carry(self, batch: Sequence[Delivery]) -> None:
+        """Bring every delivery of the batch as far as it can be brought now."""
+        absent = [each for each in batch if each.address.platform not in self.messengers]
+        await self._release(absent, _LATER)
+        here = [each for each in batch if each not in absent]
+        backs = [each for each in here if each.cancel_requested and each.message and not each.unsure]
+        await _all(self._take_back(each) for each in backs)
+        cleared = await _all(self._look(each) for each in here if each.unsure)
+        going = [each for each in here if not each.unsure and each not in backs]
+        going.extend(each for each in cleared if each is not None)
+        # The headline first: lines go into its thread.
+        first = [each for each in going if each.kind is Kind.HEADLINE]
+        for wave in (first, sorted((each for each in going if each not in first), key=lambda each: not each.kind.card)):
+            if wave:
+                await self._wave(wave)
+
+    async def _wave(self, wave: Sequence[Delivery]) -> None:
+        audiences, clear = await self._audiences(await self._throttled(wave))
+        if not clear:
+            return
+        now = self.clock.now()
+        letters = await asyncio.to_thread(self.outgoing.prepare, clear, audiences, now)
+        self.point("marked")
+        arrived = [each for each in await _all(self._post(letter, now) for letter in letters) if each is not None]
+        await asyncio.to_thread(self.outgoing.record, arrived)
+        self.point("recorded")
+        self._note(arrived)
+        channels = {each.address for each in arrived if isinstance(each.address, Channel)}
+        await asyncio.to_thread(self.outgoing.reachable, channels)
+
+    async def _release(self, deliveries: Sequence[Delivery], wait: dt.timedelta) -> None:
+        if deliveries:
+            until = self.clock.now() + wait
+            later = [replace(_certain(each), not_before=until) for each in deliveries]
+            await asyncio.to_thread(self.outgoing.release, later)
+
+    async def _throttled(self, wave: Sequence[Delivery]) -> Sequence[Delivery]:
+        """Those whose workspace takes another message now; the others are put off."""
+        now, passing = self.clock.now(), []
+        for each in wave:
+            wait = self.throttle.wait((each.address.platform, each.address.tenant), now)
+            if wait:
+                await self._release([each], wait)
+            else:
+                passing.append(each)
+        return passing
+
+    async def _audiences(self, wave: Sequence[Delivery]) -> tuple[Mapping[Channel, Audience], Sequence[Delivery]]:
+        """Who can read each channel now, and the deliveries for which that is known or need not be."""
+        asked = list({each.address for each in wave if isinstance(each.address, Channel)})
+        answers = dict(zip(asked, await _all(self._ask(each) for each in asked), strict=True))
+        clear = []
+        for each in wave:
+            answer = answers.get(each.address) if isinstance(each.address, Channel) else None
+            if isinstance(answer, SendingError):
+                await self._failed(each, answer)
+            else:
+                clear.append(each)
+        return {each: answer for each, answer in answers.items() if isinstance(answer, Audience)}, clear
+
+    async def _ask(self, channel: Channel) -> Audience | SendingError:
+        try:
+            async with self._together, self._in_time():
+                return await self.messengers[channel.platform].audience(channel)
+        except SendingError as error:
+            return error
+        except TimeoutError:
+            return Unsure("timeout")
+
+    def _in_time(self) -> asyncio.Timeout:
+        return asyncio.timeout(self.timing.post.total_seconds())
+
+    async def _post(self, letter: Letter, marked_at: dt.datetime) -> Delivery | None:
+        """Post or update; returns the outcome to record, or ``None`` where it was recorded already."""
+        delivery = letter.delivery
+        async with self._together:
+            last = marked_at + self.timing.lease - self.timing.post - self.timing.margin
+            if self.clock.now() >= last:
+                await self._release([delivery], dt.timedelta())
+                return None
+            self.point("before_post")
+            try:
+                async with self._in_time():
+                    message = await self._deliver(letter)
+            except SendingError as error:
+                await self._failed(delivery, error, letter)
+                return None
+            except Exception as error:  # noqa: BLE001 - whatever went wrong, it may have arrived
+                log.warning("no answer", delivery=delivery.id, reason=type(error).__name__)
+                await self._failed(delivery, Unsure("no_answer"), letter)
+                return None
+        self.point("posted")
+        return replace(delivery, state=DeliveryState.SENT, message=message, unsure=False, error=None)
+
+    async def _deliver(self, letter: Letter) -> str:
+        delivery = letter.delivery
+        messenger = self.messengers[delivery.address.platform]
+        if letter.message is not None:
+            await messenger.update(delivery.address, letter.message, letter.card)
+            return letter.message
+        return await messenger.post(
+            delivery.address, letter.card, key=delivery.key, thread=letter.thread, pin=letter.pin
+        )
+
+    async def _failed(self, delivery: Delivery, error: SendingError, letter: Letter | None = None) -> None:
+        """Record what a failure means."""
+        now, platform = self.clock.now(), delivery.address.platform
+        log.info("not delivered", delivery=delivery.id, kind=delivery.kind, reason=type(error).__name__)
+        updating = letter is not None and letter.message is not None
+        if isinstance(error, RetryAfter):
+            metrics.RETRY_AFTER.labels(platform).inc()
+            self.throttle.slow_down((platform, delivery.address.tenant))
+            until = now + dt.timedelta(seconds=error.seconds)
+            await asyncio.to_thread(self.outgoing.asked_to_wait, delivery, until)
+        elif letter and updating and (isinstance(error, MessageGone) or _code(error) in GONE):
+            await asyncio.to_thread(self.outgoing.gone, letter)
+        elif isinstance(error, Refused):
+            self._count(replace(delivery, state=DeliveryState.DEAD))
+            await asyncio.to_thread(self.outgoing.refused, delivery, error.code, now)
+        elif letter is None or updating:
+            # A question or an update may safely be repeated.
+            await self._release([delivery], self.timing.backoff(delivery.attempts))
+        else:
+            metrics.UNSURE.labels(platform).inc()
+            until = now + self.timing.backoff(delivery.attempts)
+            await asyncio.to_thread(self.outgoing.hold, replace(delivery, unsure=True), until)
+
+    async def _look(self, delivery: Delivery) -> Delivery | None:
+        """Look for a delivery in doubt. Returns it when it did not arrive, so that it can be posted."""
+        now, platform = self.clock.now(), delivery.address.platform
+        if await asyncio.to_thread(self.outgoing.only_updates, delivery):
+            return delivery
+        thread = await asyncio.to_thread(self.outgoing.thread_of, delivery)
+        since = delivery.since or delivery.due_at
+        try:
+            async with self._together, self._in_time():
+                found = await self.messengers[platform].find(delivery.address, delivery.key, since, thread)
+        except (CannotLook, Refused):
+            log.warning("in doubt", delivery=delivery.id, kind=delivery.kind)
+            self._count(replace(delivery, state=DeliveryState.UNKNOWN))
+            await asyncio.to_thread(self.outgoing.unknown, delivery, now)
+            return None
+        except (SendingError, TimeoutError) as error:
+            wait = dt.timedelta(seconds=error.seconds) if isinstance(error, RetryAfter) else None
+            until = now + (wait or self.timing.backoff(delivery.attempts))
+            await asyncio.to_thread(self.outgoing.hold, delivery, until)
+            return None
+        metrics.RECONCILED.labels(platform, str(found is not None).lower()).inc()
+        self.point("looked")
+        if found is None:
+            return delivery
+        arrived = replace(delivery, state=DeliveryState.SENT, message=found, unsure=False)
+        await asyncio.to_thread(self.outgoing.record, [arrived])
+        self._note([arrived])
+        return None
+
+    async def _take_back(self, delivery: Delivery) -> None:
+        """Delete a message that was cancelled while it was being sent. One out of reach stays, for anybody."""
+        try:
+            async with self._together, self._in_time():
+                await self.messengers[delivery.address.platform].delete(delivery.address, delivery.message or "")
+        except Refused as refused:
+            log.warning("not taken back", delivery=delivery.id, code=refused.code)
+        except (SendingError, TimeoutError) as error:
+            wait = dt.timedelta(seconds=error.seconds) if isinstance(error, RetryAfter) else None
+            until = self.clock.now() + (wait or self.timing.backoff(delivery.attempts))
+            await asyncio.to_thread(self.outgoing.hold, delivery, until)
+            return
+        retracted = replace(delivery, state=DeliveryState.RETRACTED)
+        await asyncio.to_thread(self.outgoing.record, [retracted])
+        self._note([retracted])
+
+    def _note(self, outcomes: Iterable[Delivery]) -> None:
+        now = self.clock.now()
+        for each in outcomes:
+            metrics.LATE.observe(max(0.0, (now - each.due_at).total_seconds()))
+            self.throttle.went_well((each.address.platform, each.address.tenant))
+            self._count(each)
+
+    @staticmethod
+    def _count(delivery: Delivery) -> None:
+        metrics.OUTCOMES.labels(delivery.address.platform, delivery.kind, delivery.state).inc()
+        log.info("delivery", delivery=delivery.id, kind=delivery.kind, state=delivery.state, attempts=delivery.attempts)
+
+
+def _certain(delivery: Delivery) -> Delivery:
+    """Nothing of it has left."""
+    return replace(delivery, unsure=False, since=None)
+
+
+def _code(error: SendingError) -> str:
+    return error.code if isinstance(error, Refused) else ""
+
+
+async def _all(work: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
+    """Everything at once; if one fails, the others are stopped."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(each) for each in work]
+    return [each.result() for each in tasks]
