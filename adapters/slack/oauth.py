@@ -36,11 +36,9 @@ class Install:
         """Called after each installation."""
 
     async def start(self, request: web.Request) -> web.Response:
-        """Send the browser to Slack, which asks the administrator."""
+        """Send the browser to Slack, which asks the administrator; the manifest says which scopes may be left out."""
         state = self._state()
-        query = {"client_id": self._client_id, "scope": ",".join(ALWAYS), "user_scope": "", "state": state}
-        if OPTIONAL:
-            query["optional_scope"] = ",".join(OPTIONAL)
+        query = {"client_id": self._client_id, "scope": ",".join((*ALWAYS, *OPTIONAL)), "state": state}
         response = web.HTTPFound(f"{self._authorize_url}?{urlencode(query)}")
         response.set_cookie(
             COOKIE,

@@ -70,8 +70,8 @@ async def test_the_install_page_asks_slack_for_the_least(client: Web, slack: Fak
     location = urlsplit(response.headers["Location"])
     query = parse_qs(location.query)
     assert f"{location.scheme}://{location.netloc}{location.path}" == f"{slack.base}/oauth/v2/authorize"
-    assert query["scope"] == [",".join(ALWAYS)]
-    assert query["optional_scope"] == [",".join(OPTIONAL)]
+    assert query["scope"] == [",".join((*ALWAYS, *OPTIONAL))]
+    assert "user_scope" not in query
     assert query["client_id"] == ["1.2"]
 
 
