@@ -16,6 +16,8 @@ from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.parse import Incoming, Malformed
 from adapters.teams.turns import Turns
 
+ENVELOPE = ("type", "id", "name", "channelId", "serviceUrl", "from", "conversation", "recipient", "replyToId", "locale")
+"""What the SDK is shown of an activity: enough to sort it and to answer it. Its models are slow and lose fields."""
 INCOMING = "parley.incoming"
 ANSWER = "parley.answer"
 
@@ -35,7 +37,7 @@ class Pipeline(BotAdapter):  # type: ignore[misc] # the SDK ships no types
     async def run(self, raw: dict[str, Any], incoming: Incoming) -> InvokeResponse | None:
         """Handle an activity; the answer is an invoke's. Raises ``Malformed``."""
         try:
-            activity = Activity().deserialize(raw)
+            activity = Activity().deserialize({name: raw[name] for name in ENVELOPE if name in raw})
         except (DeserializationError, AttributeError, TypeError, ValueError, KeyError):
             raise Malformed("the activity has a field of the wrong kind") from None
         context = TurnContext(self, activity)

@@ -23,6 +23,8 @@ def size(card: Json) -> int:
 
 def fitted(card: Json) -> Json:
     """The card, changed in place as little as its size demands."""
+    if size(card) <= LARGEST:
+        return card
     typed = _typed(card)
     steps: list[Callable[[Json], None]] = [_shorten_fallback, _drop_second_ways]
     steps += [_shortening(length) for length in TEXT_LENGTHS]
