@@ -17,6 +17,7 @@ from bot.domain.order import DocumentKind, OrderReading
 from bot.domain.people import Role
 from bot.domain.proposal import Proposal
 from bot.services import planning, posting
+from bot.services.auditing import of_setting
 from bot.services.recording import record, values
 from bot.services.registering import card_of, proposal_of
 from bot.services.roles import DATES, Action, give, registrar_of, require
@@ -146,8 +147,11 @@ def _move(proposal: Proposal, active: Conference | None, turn: Turn) -> Reply:
     saved = turn.uow.conferences.save(after)
     turn.uow.proposals.delete(proposal.id)
     fields = changed_fields(active.order, saved.order)
-    action = "moved" if saved.revision != active.revision else "changed"
-    record(turn, saved, action, values(active.order, fields), values(saved.order, fields))
+    before, now_says = values(active.order, fields), values(saved.order, fields)
+    if saved.revision != active.revision:
+        record(turn, saved, "moved", {**before, **of_setting(active)}, {**now_says, **of_setting(saved)})
+    else:
+        record(turn, saved, "edited", before, now_says)
     now = turn.context.now
     planning.replan(turn.uow, saved, now)
     posting.refresh_headline(turn.uow, saved, now)

@@ -44,7 +44,9 @@ class Filled:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
-def fill(order: OrderReading, zone: str, typed: Mapping[str, str], today: dt.date) -> Filled:
+def fill(
+    order: OrderReading, zone: str, typed: Mapping[str, str], today: dt.date, *, needs_date: bool = True
+) -> Filled:
     """Read the form over an order. A field left as it was shown keeps its value and its source."""
     before = wording.shown(order, zone)
     values: dict[str, object] = {}
@@ -59,7 +61,7 @@ def fill(order: OrderReading, zone: str, typed: Mapping[str, str], today: dt.dat
             errors[name] = str(fault)
     chosen, faults = _zone(typed, zone, values.get("conference_at"))
     errors |= faults
-    if not before["conference_at"] and "conference_at" not in values and "conference_at" not in errors:
+    if needs_date and not before["conference_at"] and not {"conference_at"} & (values.keys() | errors.keys()):
         errors["conference_at"] = wording.NEEDED
     if moment := values.pop("conference_at", None):
         values |= {"conference_at": moment[0], "conference_date": moment[0].date()}  # type: ignore[index]  # read above

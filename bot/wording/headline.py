@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from bot.conversation.cards import Button, Buttons, Card, Element, Line, Small, Span, Strong, Style, Text
+from bot.conversation.cards import Button, Buttons, Card, Confirm, Element, Line, Small, Span, Strong, Style, Text
 from bot.conversation.requests import (
     ExportRecord,
     HoldRecord,
@@ -160,8 +160,15 @@ def _by(stamp: Stamp, conference: Conference, today: dt.date) -> str:
     return f"{stamp.name}, {day_beside(court_day(stamp.at, conference.zone), today)}"
 
 
+_COMPARE = (
+    "Compare each date on this card with the order itself first: the conference's day and hour, the letter, the demand "
+    "and the response. Your name will stand on the card."
+)
+
+
 def _buttons(conference: Conference) -> tuple[Button, ...]:
-    verify = Button("Verify dates", VerifyDates(conference.id, conference.revision), Style.PRIMARY)
+    asked = Confirm("Verify the dates?", _COMPARE, "They match the order", "Not yet")
+    verify = Button("Verify dates", VerifyDates(conference.id, conference.revision), Style.PRIMARY, asked)
     return (
         *((verify,) if conference.verified is None and conference.at is not None else ()),
         Button("Attendance", ShowAttendance(conference.id)),

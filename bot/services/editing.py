@@ -1,0 +1,160 @@
+"""Correcting a registered conference, and having a second person verify its dates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from bot.conversation.replies import Reply
+from bot.conversation.requests import EditConference, Request, SaveConference, VerifyDates
+from bot.domain.attendance import AttendanceState, Row, Side
+from bot.domain.conference import Conference
+from bot.domain.errors import EditedMeanwhile, NotAllowed, NotFound, Superseded
+from bot.domain.moving import changed_fields, reset, stamped
+from bot.domain.order import OrderReading
+from bot.services import planning, posting
+from bot.services.auditing import of_setting
+from bot.services.confirming import rows_of
+from bot.services.order_fields import Filled, fill
+from bot.services.recording import record, values
+from bot.services.roles import DATES, Action, require
+from bot.services.turn import Handler, Turn
+from bot.wording import editing as wording
+from bot.wording import errors as errors_wording
+from bot.wording.order_form import shown
+from bot.wording.words import court_day, note
+
+ANNOUNCED = (*(each for each in sorted(DATES) if each != "order_date"), "platform", "location")
+"""Fields whose change the channel hears of, in one line."""
+
+
+def edit(request: EditConference, turn: Turn) -> Reply:
+    """Open the form with the conference's facts."""
+    conference = _open(request.conference, turn)
+    return Reply(wording.form(conference, shown(conference.order, conference.zone)))
+
+
+def _open(conference: str, turn: Turn) -> Conference:
+    found = turn.conference(conference)
+    require(turn, found, Action.EDIT)
+    if found.status.closed:
+        raise NotAllowed(wording.CLOSED)
+    return found
+
+
+def save(request: SaveConference, turn: Turn) -> Reply:
+    """Keep the corrected facts: old beside new to the person who saved, one line to the channel where a date moved."""
+    conference = _open(request.conference, turn)
+    if conference.version != request.version:
+        raise EditedMeanwhile(errors_wording.EDITED_MEANWHILE)
+    today = court_day(turn.context.now, conference.zone)
+    needs_date = conference.at is not None
+    filled = fill(conference.order, conference.zone, request.values, today, needs_date=needs_date)
+    errors = dict(filled.errors) or _passed(conference, filled, turn)
+    if errors:
+        return Reply(wording.form(conference, request.values, errors))
+    changed = (*filled.changed, *(("zone",) if filled.zone != conference.zone else ()))
+    if not changed:
+        return Reply(note(wording.NOTHING_CHANGED))
+    after = turn.uow.conferences.save(corrected(conference, filled, changed, turn))
+    _tell(conference, after, changed, turn)
+    return Reply(wording.saved(conference, after, changed))
+
+
+def _passed(conference: Conference, filled: Filled, turn: Turn) -> dict[str, str]:
+    """A new date that lies behind is a slip, or a conference that was held."""
+    if filled.order.conference_at == conference.order.conference_at:
+        return {}
+    at = replace(conference, order=filled.order, zone=filled.zone, status=type(conference.status).SCHEDULED).at
+    return {"conference_at": wording.has_passed(filled.order)} if at and at < turn.context.now else {}
+
+
+def corrected(conference: Conference, filled: Filled, changed: Sequence[str], turn: Turn) -> Conference:
+    """The conference with its facts corrected; a date that changes is verified again."""
+    stamp = turn.stamp
+    if {"conference_at", "zone"} & set(changed):
+        after = replace(reset(conference, filled.order, stamp, adjourned=False), zone=filled.zone)
+    else:
+        verified = None if DATES & set(changed) else conference.verified
+        after = replace(conference, order=filled.order, verified=verified)
+    edits = stamped(conference, tuple(changed), stamp)
+    return replace(after, edits=edits, rows=with_parties(after.rows, conference.order, filled.order))
+
+
+def with_parties(rows: tuple[Row, ...], before: OrderReading, after: OrderReading) -> tuple[Row, ...]:
+    """The roll after the parties were corrected: a party renamed keeps its row, one with an answer is never dropped."""
+    for side, old, new in _sides(before, after):
+        gone, come = [each for each in old if each not in new], [each for each in new if each not in old]
+        if len(gone) == len(come) == 1:
+            rows = tuple(
+                replace(row, party=come[0]) if (row.side, row.party) == (side, gone[0]) else row for row in rows
+            )
+            continue
+        rows = tuple(row for row in rows if row.side is not side or row.party not in gone or _answered(row))
+        known = {row.party for row in rows if row.side is side}
+        added = [row for row in rows_of(after) if row.side is side and row.party in come and row.party not in known]
+        rows = (*rows, *(_unused_id(row, rows) for row in added))
+    return rows
+
+
+def _sides(before: OrderReading, after: OrderReading) -> tuple[tuple[Side, tuple[str, ...], tuple[str, ...]], ...]:
+    return (
+        (Side.PLAINTIFF, before.plaintiffs, after.plaintiffs),
+        (Side.DEFENDANT, before.defendants, after.defendants),
+        (
+            Side.OTHER,
+            tuple(each.name for each in before.other_parties),
+            tuple(each.name for each in after.other_parties),
+        ),
+    )
+
+
+def _answered(row: Row) -> bool:
+    return row.state is not AttendanceState.NOT_NAMED or bool(row.history)
+
+
+def _unused_id(row: Row, rows: tuple[Row, ...]) -> Row:
+    taken, number = {each.id for each in rows}, 1
+    while f"{row.side}-{number}" in taken:
+        number += 1
+    return replace(row, id=f"{row.side}-{number}")
+
+
+def _tell(before: Conference, after: Conference, changed: Sequence[str], turn: Turn) -> None:
+    uow, now = turn.uow, turn.context.now
+    fields = changed_fields(before.order, after.order)
+    old, new = values(before.order, fields), values(after.order, fields)
+    if before.zone != after.zone:
+        old, new = {**old, "zone": before.zone}, {**new, "zone": after.zone}
+    if before.revision != after.revision:
+        old, new = {**old, **of_setting(before)}, {**new, **of_setting(after)}
+    record(turn, after, "edited", old, new)
+    planning.replan(uow, after, now)
+    posting.refresh_headline(uow, after, now)
+    posting.refresh_attendance(uow, after, now)
+    if announced := [each for each in changed if each in ANNOUNCED]:
+        posting.thread_line(uow, after, wording.line(before, after, announced, turn.stamp.name), now)
+
+
+def verify(request: VerifyDates, turn: Turn) -> Reply:
+    """A second person has compared the dates with the order."""
+    conference = turn.conference(request.conference)
+    require(turn, conference, Action.VERIFY)
+    if conference.status.closed:
+        raise NotAllowed(wording.CLOSED)
+    if request.revision != conference.revision:
+        raise Superseded(errors_wording.SUPERSEDED)
+    if conference.at is None:
+        raise NotFound(wording.NO_DATE)
+    if conference.verified is not None:
+        return Reply(wording.already_verified(conference.verified.name))
+    saved = turn.uow.conferences.save(replace(conference, verified=turn.stamp))
+    record(turn, saved, "verified", after={"revision": str(saved.revision)})
+    planning.replan(turn.uow, saved, turn.context.now)
+    posting.refresh_headline(turn.uow, saved, turn.context.now)
+    posting.thread_line(turn.uow, saved, note(wording.VERIFIED_LINE), turn.context.now)
+    return Reply(wording.verified(saved))
+
+
+HANDLERS: Mapping[type[Request], Handler] = MappingProxyType(
+    {EditConference: edit, SaveConference: save, VerifyDates: verify}
+)

@@ -1,0 +1,74 @@
+"""Correcting a registered conference, and having a second person verify its dates."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.conversation.cards import Card, Element, Fact, Facts, Strong, Text
+from bot.conversation.forms import Form
+from bot.conversation.requests import SaveConference
+from bot.domain.conference import Conference
+from bot.domain.day_words import short_day, zone_name
+from bot.domain.order import OrderReading
+from bot.wording.order_form import LABELS, order_fields
+from bot.wording.order_values import NOT_STATED, value_words
+from bot.wording.words import note
+
+CLOSED = "This conference is closed, so its facts stay as they are. Reopen it under More to change them."
+NOTHING_CHANGED = "Nothing was changed."
+NO_DATE = "There is no date to verify: the conference was moved and no new date is entered."
+VERIFIED_LINE = "Dates verified against the order."
+
+
+def form(conference: Conference, values: Mapping[str, str], errors: Mapping[str, str] | None = None) -> Form:
+    """The conference's facts, open to correction."""
+    request = SaveConference(conference=conference.id, version=conference.version)
+    return Form("Edit the conference", "Save", request, order_fields(values), errors=errors or {})
+
+
+def has_passed(order: OrderReading) -> str:
+    """Beside the date: it lies behind."""
+    day = f"{short_day(order.conference_at, year=True)} has passed. " if order.conference_at else ""
+    return f"{day}If the conference was held, close it as held under More."
+
+
+def saved(before: Conference, after: Conference, changed: Sequence[str]) -> Card:
+    """Old beside new, to the person who saved."""
+    elements: list[Element] = [Facts(tuple(Fact(_label(each), _old_new(each, before, after)) for each in changed))]
+    if after.revision != before.revision:
+        elements.append(Text(("Each person named will be asked to reconfirm.",)))
+    if before.verified is not None and after.verified is None:
+        elements.append(Text(("The dates need a second check again.",)))
+    return Card("Saved", tuple(elements))
+
+
+def line(before: Conference, after: Conference, changed: Sequence[str], by: str) -> Card:
+    """One line in the headline card's thread."""
+    said = [f"{_label(each)}: was {_value(each, before)}, now {_value(each, after)}." for each in changed]
+    return note(f"{' '.join(said)} Changed by {by}.")
+
+
+def _label(name: str) -> str:
+    return LABELS[name]
+
+
+def _old_new(name: str, before: Conference, after: Conference) -> tuple[str | Strong, ...]:
+    return ("was ", _value(name, before), "; now ", Strong(_value(name, after)))
+
+
+def _value(name: str, conference: Conference) -> str:
+    if name == "zone":
+        return zone_name(conference.zone)
+    return value_words(name, conference.order) or NOT_STATED
+
+
+def verified(conference: Conference) -> Card:
+    """To the person who verified."""
+    return note(f"Verified. The card in the channel says so{_named(conference)}.")
+
+
+def _named(conference: Conference) -> str:
+    return f", with your name, {conference.verified.name}" if conference.verified else ""
+
+
+def already_verified(by: str) -> Card:
+    """Pressed a second time."""
+    return note(f"These dates were already verified by {by}. Nothing changed.")
