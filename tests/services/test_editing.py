@@ -1,0 +1,180 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.cards import Card
+from bot.conversation.forms import Form
+from bot.conversation.requests import EditConference, VerifyDates
+from bot.domain.attendance import AttendanceState, Attendee, Mode
+from bot.domain.order import NamedDay
+from bot.domain.people import Role
+from tests.builders import ASSOCIATE, PARTNER, REGISTRAR
+from tests.matter import Team, errors_of, text_of
+
+
+@pytest.fixture
+def team() -> Team:
+    made = Team()
+    made.register()
+    made.give(ASSOCIATE, Role.EDITOR)
+    return made
+
+
+def verify(team: Team) -> None:
+    conference = team.active()
+    team.do(VerifyDates(conference.id, conference.revision), ASSOCIATE)
+
+
+def edit(team: Team, **values: str) -> Card | Form | None:
+    return team.fill(team.do(EditConference(team.active().id)), values).content
+
+
+def name_someone(team: Team) -> None:
+    conference = team.active()
+    person = Attendee("B. Sample", "VP", Mode.ATTENDS, "told by the client")
+    row = replace(conference.rows[0], state=AttendanceState.CONFIRMED, attendee=person, stamp=conference.entered)
+    with team.store.begin() as uow:
+        uow.conferences.save(replace(conference, rows=(row, *conference.rows[1:])))
+        uow.commit()
+
+
+# --- verifying
+
+
+def test_the_person_who_entered_the_dates_cannot_verify_them(team: Team) -> None:
+    conference = team.active()
+    reply = team.do(VerifyDates(conference.id, conference.revision))
+    assert text_of(reply) == "You entered these dates, so a second person needs to check them. Associate can."
+    assert team.active().verified is None
+
+
+def test_a_second_person_verifies_and_the_channel_hears_of_it(team: Team) -> None:
+    verify(team)
+    verified = team.active().verified
+    assert verified is not None
+    assert verified.person == ASSOCIATE.id
+    assert "Dates verified against the order." in team.thread()
+    assert team.audited()[-1] == "verified"
+
+
+def test_verifying_twice_is_verifying_once(team: Team) -> None:
+    verify(team)
+    conference = team.active()
+    again = team.do(VerifyDates(conference.id, conference.revision), ASSOCIATE)
+    assert "already verified by Associate" in text_of(again)
+    assert team.active() == conference
+
+
+def test_a_member_cannot_verify(team: Team) -> None:
+    conference = team.active()
+    reply = team.do(VerifyDates(conference.id, conference.revision), PARTNER)
+    assert "Verifying the dates is for the registrar, editors and administrators" in text_of(reply)
+
+
+def test_a_button_of_an_earlier_setting_verifies_nothing(team: Team) -> None:
+    conference = team.active()
+    edit(team, conference_at="February 11, 2027, 10:00 am")
+    reply = team.do(VerifyDates(conference.id, conference.revision), ASSOCIATE)
+    assert "earlier setting" in text_of(reply)
+    assert team.active().verified is None
+
+
+def test_whoever_changed_a_date_cannot_be_the_second_person(team: Team) -> None:
+    team.fill(team.do(EditConference(team.active().id), ASSOCIATE), {"letter_due": "January 11, 2027"}, ASSOCIATE)
+    conference = team.active()
+    reply = team.do(VerifyDates(conference.id, conference.revision), ASSOCIATE)
+    assert "a second person needs to check" in text_of(reply)
+
+
+# --- editing
+
+
+def test_old_stands_beside_new_and_who_changed_it_is_kept(team: Team) -> None:
+    shown = edit(team, letter_due="January 11, 2027")
+    assert isinstance(shown, Card)
+    assert "was Tuesday, January 12, 2027. No hour stated; now Monday, January 11, 2027. No hour stated" in shown.text
+    conference = team.active()
+    assert conference.order.letter_due == NamedDay(dt.date(2027, 1, 11))
+    assert conference.edits["letter_due"].person == REGISTRAR.id
+    assert "letter_due" not in conference.order.sources
+
+
+def test_changing_a_verified_date_undoes_the_verification(team: Team) -> None:
+    verify(team)
+    shown = edit(team, letter_due="January 11, 2027")
+    assert isinstance(shown, Card)
+    assert "second check again" in shown.text
+    assert team.active().verified is None
+
+
+def test_changing_what_is_no_date_keeps_the_verification(team: Team) -> None:
+    verify(team)
+    edit(team, judge="Another Judge")
+    assert team.active().verified is not None
+
+
+def test_another_day_outdates_buttons_and_asks_each_name_again(team: Team) -> None:
+    name_someone(team)
+    edit(team, conference_at="January 20, 2027, 10:00 am")
+    conference = team.active()
+    assert conference.revision == 2
+    assert conference.rows[0].state is AttendanceState.TO_RECONFIRM
+    assert conference.rows[0].attendee is not None
+
+
+def test_a_date_that_changes_is_said_in_one_line_and_other_fields_are_not(team: Team) -> None:
+    edit(team, judge="Another Judge")
+    assert team.thread() == []
+    edit(team, letter_due="January 11, 2027")
+    (line,) = team.thread()
+    assert line.startswith("Letter due: was Tuesday, January 12, 2027")
+    assert line.endswith("Changed by Paralegal.")
+
+
+def test_saving_without_a_change_changes_nothing(team: Team) -> None:
+    before = team.active()
+    shown = edit(team)
+    assert isinstance(shown, Card)
+    assert shown.text == "Nothing was changed."
+    assert team.active() == before
+
+
+def test_a_form_opened_before_someone_elses_change_is_not_saved(team: Team) -> None:
+    opened = team.do(EditConference(team.active().id))
+    edit(team, judge="Another Judge")
+    reply = team.fill(opened, {"judge": "A Third Judge"})
+    assert "Someone else changed this" in text_of(reply)
+    assert team.active().order.judge == "Another Judge"
+
+
+def test_a_day_that_has_passed_is_refused_beside_its_field(team: Team) -> None:
+    reply = team.fill(team.do(EditConference(team.active().id)), {"conference_at": "November 2, 2026, 10:00 am"})
+    assert "Mon Nov 2, 2026 has passed" in errors_of(reply)["conference_at"]
+
+
+def test_a_member_cannot_edit(team: Team) -> None:
+    assert "Changing the conference is for" in text_of(team.do(EditConference(team.active().id), PARTNER))
+
+
+def test_a_party_renamed_keeps_its_row_and_one_added_gets_its_own(team: Team) -> None:
+    name_someone(team)
+    edit(team, plaintiffs="Plaintiff A. Smith", defendants="Defendant B\nDefendant C")
+    rows = team.active().rows
+    assert [row.party for row in rows] == ["Plaintiff A. Smith", "Defendant B", "Defendant C"]
+    assert rows[0].attendee is not None
+    assert len({row.id for row in rows}) == 3
+
+
+def test_a_party_with_an_answer_is_never_dropped_from_the_roll(team: Team) -> None:
+    name_someone(team)
+    edit(team, plaintiffs="", defendants="")
+    assert [row.party for row in team.active().rows] == ["Plaintiff A"]
+
+
+def test_moving_to_another_time_zone_asks_for_a_second_check(team: Team) -> None:
+    verify(team)
+    edit(team, zone="America/Chicago")
+    conference = team.active()
+    assert conference.zone == "America/Chicago"
+    assert conference.verified is None
