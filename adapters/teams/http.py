@@ -13,7 +13,6 @@ from adapters.teams.parse import Incoming, Malformed, read
 log = structlog.get_logger()
 
 LARGEST_BODY = 1024 * 1024
-_CHUNK = 65536
 
 
 class Answer(Protocol):
@@ -105,11 +104,8 @@ def _refused(status: int, reason: str) -> web.Response:
 async def _body(request: web.Request) -> dict[str, Any]:
     if request.content_type != "application/json":
         raise web.HTTPUnsupportedMediaType
-    content = bytearray()
-    async for chunk in request.content.iter_chunked(_CHUNK):
-        content += chunk
-        if len(content) > LARGEST_BODY:
-            raise web.HTTPRequestEntityTooLarge(LARGEST_BODY, len(content))
+    if (request.content_length or 0) > LARGEST_BODY or len(content := await request.read()) > LARGEST_BODY:
+        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY)
     try:
         raw = json.loads(content)
     except (ValueError, RecursionError):
