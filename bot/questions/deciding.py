@@ -18,6 +18,10 @@ AHEAD = 3.0
 """How many times the second share counts as far ahead."""
 BESIDE = 0.17
 """The share a second topic needs to be answered in the same breath."""
+SEVERAL = 0.13
+"""The share of a third topic that shows a question to be about none in particular."""
+ALONE = 0.5
+"""The share of a first topic that no third one puts in doubt."""
 REFUSED = 0.3
 """The share of all refusals together that is enough to refuse."""
 OFFERED = 0.04
@@ -77,7 +81,9 @@ def _refusal(shares: Shares) -> str | None:
 
 
 def _chosen(shares: Shares) -> tuple[str, ...]:
-    (first, share), (second, next_share) = shares[0], shares[1]
+    (first, share), (second, next_share), (_, third_share) = shares[0], shares[1], shares[2]
+    if third_share >= SEVERAL and share < ALONE:
+        return ()
     both = next_share >= BESIDE and topics()[first].of_order and topics()[second].of_order
     if share >= SURE or (share >= ENOUGH and share >= AHEAD * next_share):
         covered = second in topics()[first].near

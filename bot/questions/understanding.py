@@ -16,6 +16,8 @@ from bot.questions.topics import Kind, topics
 
 FRAGMENT = 4
 """Words at most in a part that leans on what was said before it."""
+COMPLETE = 0.5
+"""The share that shows a part to be a question without what was said before it."""
 FOLLOW_UP = 8
 """Words at most in a message that may go on with the subject before it."""
 OWN_SUBJECT = 0.75
@@ -92,7 +94,7 @@ class _Reader:
     def _among(self, part: Part, said: str) -> list[float]:
         own = self._scores(part.words)
         before = f"{said} {part.context}".strip()
-        if not before:
+        if not before or max(softmax(own)) >= COMPLETE:
             return own
         short = len(part.words.split()) <= FRAGMENT
         return _mix(own, self._scores(f"{before} {part.words}"), 0.35 if short else 0.65)

@@ -10,6 +10,7 @@ from bot.domain.order import OrderReading, Provision, Source
 from bot.orders.layout import lay_out
 from bot.questions.matter import MatterFacts
 from bot.questions.topics import Topic
+from bot.wording.answer_text import shown
 
 MOST_QUOTES = 3
 
@@ -44,8 +45,22 @@ class Case:
         """Whether the order speaks to a provision."""
         return bool(self.order.provisions.get(Provision(provision)))
 
+    def says(self, provision: str, words: str) -> bool:
+        """Whether the sentences on a provision hold these words, in any case of letters."""
+        return any(words in shown(each.words).lower() for each in self._named((Provision(provision),)))
+
+    @cached_property
+    def paper(self) -> str:
+        """What the order calls the letter: a letter unless it only speaks of a statement or the like."""
+        for word in ("letter", "statement", "memorandum", "brief", "submission"):
+            if self.says("letter_sender", word) or self.says("letter_due", word):
+                return word
+        return "letter"
+
     def sources(self, topic: Topic) -> tuple[Source, ...]:
         """The words a topic's typed fact was read from, where no sentence is named for it."""
+        if topic.id == "other_dates":
+            return tuple(each.source for each in self.order.other_deadlines)
         return tuple(self.order.sources[each] for each in _FIELDS.get(topic.id, ()) if each in self.order.sources)
 
     def no_date(self, day: str) -> str:
@@ -69,7 +84,18 @@ class Case:
 
 _FIELDS = {
     "letter_hour": ("letter_due",),
+    "letter_due": ("letter_due",),
+    "letter_pages": ("page_limit",),
+    "letter_marking": ("letter_marking",),
+    "letter_contents": ("letter_contents",),
+    "demand": ("demand_rule",),
+    "response": ("response_rule",),
     "response_trigger": ("response_rule",),
+    "judge": ("judge",),
+    "court": ("court",),
+    "docket": ("docket",),
+    "caption": ("caption", "plaintiffs"),
+    "order_date": ("order_date",),
     "letter_service": ("letter_served",),
     "letter_route": ("letter_email",),
     "conference_when": ("conference_at",),

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE
 from bot.domain.day_words import clock, long_day, zone_label
 from bot.domain.due import Deadline
+from bot.domain.matter_deadlines import OTHER, MatterDeadline
 from bot.domain.order import Anchor, DayCount, Direction, LetterService, NamedDay, Platform
 from bot.wording.answer_case import Case
+from bot.wording.answer_text import cited
 
 NO_HOUR = "; the order gives no hour"
 
@@ -103,7 +105,7 @@ def _letter_due(case: Case) -> str:
     day = held.deadline if held else None
     if case.sample_only and day:
         return case.no_date(long_day(day.due))
-    whose = "Yours" if case.matter and case.matter.registered else "The letter"
+    whose = "Yours" if case.matter and case.matter.registered else f"The {case.paper}"
     if isinstance(rule, NamedDay) and day:
         return f"{whose} is due {_day_and_hour(day)}."
     counted = _counted(rule) if isinstance(rule, DayCount) else ""
@@ -117,7 +119,7 @@ def _letter_pages(case: Case) -> str:
     extent = f"{limit.pages} page{'s' if limit.pages != 1 else ''}"
     spaced = ", double-spaced" if limit.double_spaced else ""
     without = f", {' '.join(limit.excludes.split())}" if limit.excludes else ""
-    return f"The letter may be at most {extent}{spaced}{without}."
+    return f"The {case.paper} may be at most {extent}{spaced}{without}."
 
 
 def _letter_pages_permission(case: Case) -> str:
@@ -128,21 +130,21 @@ def _letter_pages_permission(case: Case) -> str:
 
 def _letter_route(case: Case) -> str:
     address = case.order.letter_email
-    return f"The letter goes by e-mail to {address}." if address else ""
+    return f"The {case.paper} goes by e-mail to {address}." if address else ""
 
 
 def _letter_marking(case: Case) -> str:
     marking = case.order.letter_marking
-    return f"The letter is marked “{' '.join(marking.split())}.”" if marking else ""
+    return f"The {case.paper} is marked “{' '.join(marking.split())}.”" if marking else ""
 
 
 def _letter_service(case: Case) -> str:
     if not case.provides("letter_service") and case.order.letter_served is None:
         return ""
-    if case.order.letter_served is LetterService.EX_PARTE:
-        return "No one is served: the letter is for the Court alone and does not go to the other parties."
+    if case.order.letter_served is LetterService.EX_PARTE and not case.says("letter_service", "need not"):
+        return f"No one is served: the {case.paper} is for the Court alone and does not go to the other parties."
     if case.order.letter_served is LetterService.SERVED:
-        return "The letter is served on the other parties."
+        return f"The {case.paper} is served on the other parties."
     if case.order.letter_served is LetterService.MIXED:
         return "There are two: one paper goes to the other parties, one is confidential and for the Court alone."
     return ""
@@ -173,10 +175,19 @@ def _response(case: Case) -> str:
         if rule.only_if_not_already
         else "The response is due"
     )
-    said = _exchanged(case, RESPONSE, condition)
     if isinstance(rule.due, DayCount) and rule.due.anchor is Anchor.THEREAFTER:
-        said += " The order does not say after what: the demand as made, or the last day to make it."
-    return said
+        return _thereafter(case, rule.due, condition)
+    return _exchanged(case, RESPONSE, condition)
+
+
+def _thereafter(case: Case, rule: DayCount, condition: str) -> str:
+    """The order counts "thereafter" without saying after what: both readings."""
+    said = f"{condition} {_counted(rule)}, and the order does not say after what: the demand as made, or its last day."
+    held = case.deadlines.get(RESPONSE)
+    day = held.deadline if held else None
+    if case.sample_only or day is None:
+        return said
+    return f"{said} {_sentence(day)}{_before_order(case, day)}."
 
 
 def _exchanged(case: Case, key: str, condition: str) -> str:
@@ -206,11 +217,15 @@ def _other_dates(case: Case) -> str:
     if case.sample_only:
         return ""
     found = [
-        f"{each.name}: {_day_and_hour(each.deadline)}"
+        cited(f"{each.name[:1].upper()}{each.name[1:]}: {_day_and_hour(each.deadline, silent=True)}", _place(each))
         for key, each in case.deadlines.items()
-        if key.startswith("other:") and each.deadline
+        if key.startswith(OTHER) and each.deadline
     ]
-    return f"{'; '.join(found)}." if found else ""
+    return "\n- ".join(dict.fromkeys(found))
+
+
+def _place(each: MatterDeadline) -> tuple[str, ...]:
+    return (each.source.paragraph,) if each.source else ()
 
 
 def _letter_hour(case: Case) -> str:
@@ -230,9 +245,17 @@ def _counted(rule: DayCount) -> str:
 def _landing(day: Deadline | None) -> str:
     if day is None:
         return ""
+    return f": {_day_and_hour(day, silent=True)}{_others(day)}"
+
+
+def _sentence(day: Deadline) -> str:
+    """The count in words, and the other days it may be."""
+    return f"{day.why[:1].upper()}{day.why[1:]}{_others(day)}"
+
+
+def _others(day: Deadline) -> str:
     others = sorted({each.date for each in day.alternatives})
-    also = f", or {' or '.join(long_day(each) for each in others)} on another reading" if others else ""
-    return f": {_day_and_hour(day, silent=True)}{also}"
+    return f", or {' or '.join(long_day(each) for each in others)} on another reading" if others else ""
 
 
 def _day_and_hour(day: Deadline | None, *, silent: bool = False) -> str:
@@ -246,7 +269,7 @@ def _before_order(case: Case, day: Deadline | None) -> str:
     dated = case.order.order_date
     if day is None or dated is None or day.due >= dated:
         return ""
-    return f", which was before the order's own date ({long_day(dated)})"
+    return f", which was before the order's own date, {long_day(dated)}"
 
 
 _SAYINGS: dict[str, Callable[[Case], str]] = {

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.domain.order import Source
 from bot.questions.topics import Kind, Topic, topics
 from bot.wording.answer_case import Case
 from bot.wording.answer_facts import NO_HOUR, stated
-from bot.wording.answer_text import cited, shown
+from bot.wording.answer_text import cited, quoted, shown
 
 SHORTEST_QUOTE = 40
 """Characters a quotation needs; a bare name or number is already in the sentence."""
@@ -29,10 +29,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """What an order states about a topic: a sentence and the words it rests on."""
+    """What an order states about a topic: a sentence of ours, or none where its own words must do."""
 
     sentence: str
-    sources: tuple[Source, ...] = field(default=())
+    sources: tuple[Source, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -40,7 +40,7 @@ class _Fact:
 
     @property
     def text(self) -> str:
-        return cited(self.sentence, self.paragraphs)
+        return cited(self.sentence, self.paragraphs) if self.sentence else f"The order says: {quoted(self.sources)}"
 
 
 def piece_for(name: str, case: Case) -> Piece:
@@ -70,17 +70,16 @@ def _fact(topic: Topic, case: Case) -> _Fact | None:
         return None
     words = shown(" ".join(each.words for each in sources))
     plain = next((says for when, says in topic.plain if re.search(when, words, re.IGNORECASE)), None)
-    return _Fact(
-        plain or f"On {topic.label[:1].lower()}{topic.label[1:]}, the order says what is quoted below", sources
-    )
+    return _Fact(plain or "", sources)
 
 
 def _answered(topic: Topic, fact: _Fact, case: Case) -> Piece:
     facts = [fact, *(each for each in (_fact(topics()[also], case) for also in topic.also) if each)]
-    sentences = list(dict.fromkeys(each.text for each in facts))
+    unworded = tuple(dict.fromkeys(source for each in facts if not each.sentence for source in each.sources))
+    sentences = dict.fromkeys(each.text for each in facts if each.sentence)
     return Piece(
         "answer",
-        " ".join(sentences),
+        " ".join([*sentences, *([_Fact("", unworded).text] if unworded else [])]),
         _numbers(facts),
         _quotable(source for each in facts for source in each.sources),
         topic=topic.id,

@@ -3,7 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from bot.domain.order import Source
+
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+
+
+_CITED = re.compile(r"\((?:¶|opening paragraph)[^()]*\)$")
 
 
 def shown(words: str) -> str:
@@ -20,6 +25,12 @@ def named_paragraphs(numbers: Iterable[str]) -> str:
 
 
 def cited(sentence: str, numbers: Iterable[str]) -> str:
-    """A sentence with its paragraphs in brackets before the full stop."""
+    """A sentence with its paragraphs in brackets before the full stop, unless it names them itself."""
     named = named_paragraphs(numbers)
-    return f"{sentence.rstrip('.')} ({named})." if named else sentence
+    ended = sentence.rstrip(".")
+    return f"{ended} ({named})." if named and not _CITED.search(ended) else f"{ended}."
+
+
+def quoted(sources: Iterable[Source]) -> str:
+    """The order's words, each sentence with its paragraph, as in “…” (¶ 2)."""
+    return " ".join(f"“{shown(each.words)}” ({named_paragraphs((each.paragraph,))})" for each in sources)

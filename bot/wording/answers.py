@@ -14,7 +14,7 @@ from bot.questions.matter import MatterFacts
 from bot.questions.topics import topics
 from bot.wording.answer_case import Case
 from bot.wording.answer_pieces import Piece, piece_for
-from bot.wording.answer_text import named_paragraphs, shown
+from bot.wording.answer_text import quoted, shown
 
 __all__ = ["Answer", "AnswerKind", "answer", "answer_about", "answer_topic"]
 
@@ -112,8 +112,10 @@ def _joined(replies: Sequence[Sequence[Piece]], asked: Understanding, case: Case
     quotes = tuple(dict.fromkeys(quote for each in pieces for quote in each.quotes))
     numbers = tuple(dict.fromkeys(number for each in pieces for number in each.paragraphs))
     texts = [each.text for each in pieces]
-    if quotes:
-        texts.append("\n".join(f"“{shown(each.words)}” ({named_paragraphs((each.paragraph,))})" for each in quotes))
+    said = " ".join(texts)
+    unsaid = [quoted((each,)) for each in quotes if shown(each.words) not in said]
+    if unsaid:
+        texts.append("\n".join(unsaid))
     if asked.left_over:
         texts.append(f"I answer three questions at a time. Left unanswered: {'; '.join(asked.left_over)}")
     if case.sample_only and numbers:

@@ -1,0 +1,179 @@
+"""What an answer may hold: the order's words verbatim, its numbers, and what is counted from them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from bot.domain.court_days import calendar_for
+from bot.domain.matter_deadlines import order_deadlines
+from bot.domain.order import OrderReading
+from bot.questions import UNREGISTERED, MatterFacts, understand
+from bot.questions.topics import Kind, Topic, topics
+from bot.wording.answer_text import shown
+from bot.wording.answers import AnswerKind, answer, answer_about, answer_topic
+
+Orders = Callable[[str], OrderReading]
+
+OF_ORDER = [name for name, topic in topics().items() if topic.of_order]
+QUOTE = re.compile(r"“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
+NUMBER = re.compile(r"\d+")
+NUMBER_WORDS = {"ten": "10", "fifteen": "15", "twenty": "20", "five": "5", "seven": "7", "fourteen": "14", "two": "2"}
+
+
+def flat(text: str) -> str:
+    return shown(text).replace("‘", "'").replace("’", "'")
+
+
+def numbers_known(order: OrderReading) -> set[str]:
+    """Numbers the order prints, in figures or words, and those of the days counted from it."""
+    text = order.text.lower()
+    known = {str(int(each)) for each in NUMBER.findall(text)}
+    known |= {figure for word, figure in NUMBER_WORDS.items() if re.search(rf"\b{word}\b", text)}
+    for each in order_deadlines(order, order.tz or "America/New_York", calendar_for(order.court)):
+        if each.deadline:
+            days = [each.deadline.due, *(other.date for other in each.deadline.alternatives)]
+            known |= {str(part) for day in days for part in (day.year, day.day)}
+            known |= {str(int(number)) for number in NUMBER.findall(each.deadline.why)}
+            known |= {str(each.deadline.time.hour % 12 or 12)} if each.deadline.time else set()
+    rules = [order.letter_due, *(rule.due for rule in (order.demand_rule, order.response_rule) if rule)]
+    known |= {str(rule.n) for rule in rules if rule is not None and hasattr(rule, "n")}
+    known |= {str(at) for at in range(1, len(order.letter_contents) + 1)}
+    return known | {number for paragraph in order.paragraphs for number in NUMBER.findall(paragraph.number)}
+
+
+def test_every_quotation_in_every_answer_is_verbatim_in_its_order(any_order: OrderReading) -> None:
+    whole = flat(any_order.text)
+    for topic in OF_ORDER:
+        reply = answer_topic(topic, any_order)
+        for quote in reply.quotes:
+            assert flat(quote.words) in whole
+        for words in QUOTE.findall(reply.text):
+            assert flat(words).rstrip(".") in whole or words in ("may", "thereafter"), topic
+
+
+def test_every_paragraph_is_quotable_in_full(any_order: OrderReading) -> None:
+    for paragraph in any_order.paragraphs:
+        reply = answer_topic(f"show_paragraph:{paragraph.number}", any_order)
+        assert flat(paragraph.text) in flat(reply.text)
+
+
+def test_no_answer_holds_a_number_the_order_does_not_give_or_lead_to(any_order: OrderReading) -> None:
+    known = numbers_known(any_order)
+    for topic in OF_ORDER:
+        found = {str(int(each)) for each in NUMBER.findall(answer_topic(topic, any_order).text)}
+        assert found <= known, topic
+
+
+def test_no_answer_holds_an_address_the_order_does_not_print(any_order: OrderReading) -> None:
+    for topic in OF_ORDER:
+        for address in re.findall(r"[\w.]+@[\w.]+\w", answer_topic(topic, any_order).text):
+            assert address in any_order.text
+
+
+def test_an_answer_cites_only_paragraphs_the_order_has(any_order: OrderReading) -> None:
+    numbers = {each.number for each in any_order.paragraphs} | {"0"}
+    for topic in OF_ORDER:
+        assert set(answer_topic(topic, any_order).paragraphs) <= numbers
+
+
+def test_an_answer_states_nothing_without_a_paragraph(any_order: OrderReading) -> None:
+    for topic in OF_ORDER:
+        reply = answer_topic(topic, any_order)
+        assert reply.paragraphs or not reply.answered, topic
+
+
+def test_no_answer_opens_with_yes_or_no(any_order: OrderReading) -> None:
+    for topic in OF_ORDER:
+        assert not re.match(r"(?i)(yes|no)\b(?! one)", answer_topic(topic, any_order).text)
+
+
+@pytest.mark.parametrize(
+    "topic", [each for each in topics().values() if each.kind is not Kind.FACT], ids=lambda each: each.id
+)
+def test_the_voice_holds_in_every_set_sentence(topic: Topic) -> None:
+    said = f"{topic.says} {topic.silent} {topic.next}"
+    assert not re.search(r"!|\bsorry\b|\bjust\b|\bplease\b|you must", said, re.IGNORECASE)
+    assert len(said.split()) <= 60
+
+
+def test_the_same_question_gives_the_same_answer(orders: Orders) -> None:
+    question = "by when is the letter due and does opposing counsel get a copy?"
+    assert answer_about(question, orders("sample")) == answer_about(question, orders("sample"))
+
+
+def test_a_channel_without_a_conference_is_never_given_the_samples_date_as_its_own(orders: Orders) -> None:
+    for topic in ("letter_due", "conference_when", "demand", "response", "deadlines_all"):
+        text = answer_topic(topic, orders("sample"), UNREGISTERED).text
+        assert "No conference is registered here" in text
+
+
+def test_a_channel_without_a_conference_hears_that_the_words_are_the_samples(orders: Orders) -> None:
+    reply = answer_topic("letter_pages", orders("sample"), UNREGISTERED)
+    assert reply.text.endswith("No conference is registered here; this is the sample order I was loaded with.")
+
+
+def test_a_registered_channel_is_given_its_own_dates(orders: Orders) -> None:
+    order = orders("sdny_business_days")
+    deadlines = order_deadlines(order, "America/New_York", calendar_for(order.court))
+    reply = answer_topic(
+        "letter_due", order, MatterFacts(registered=True, zone="America/New_York", deadlines=deadlines)
+    )
+    assert reply.text.startswith(
+        "Yours is due no later than 5 business days before the conference: Wednesday, October 9"
+    )
+
+
+def test_a_registered_conference_is_given_in_court_time(orders: Orders) -> None:
+    order = orders("sample")
+    deadlines = order_deadlines(order, "America/New_York", calendar_for(order.court))
+    reply = answer_topic("conference_when", order, MatterFacts(True, "America/New_York", deadlines))
+    assert "Wednesday, December 13, 2023 at 2:30 pm ET" in reply.text
+
+
+def test_several_questions_are_answered_in_their_order(orders: Orders) -> None:
+    text = answer_about("How long can the letter be? Who must attend? Is the conference recorded?", orders("sample"))[
+        "text"
+    ]
+    assert text.index("10 pages") < text.index("Parties attend") < text.index("recorded or transcribed")
+
+
+def test_a_fourth_question_is_named_as_left_over(orders: Orders) -> None:
+    asked = understand("When is the letter due? How long may it be? Who must attend? What is the docket number?")
+    assert "Left unanswered: What is the docket number?" in answer(asked, orders("sample")).text
+
+
+def test_an_unclear_question_is_asked_back_once_with_buttons(orders: Orders) -> None:
+    reply = answer(understand("when's the deadline?"), orders("sample"))
+    assert reply.kind is AnswerKind.CLARIFY
+    assert len(reply.choices) > 1
+    assert reply.text.count("Which one?") == 1
+
+
+def test_a_greeting_before_a_question_is_passed_over(orders: Orders) -> None:
+    assert answer_about("Good morning! When is the letter due?", orders("sample"))["kind"] == "answer"
+
+
+def test_a_fact_an_order_does_not_state_is_said_to_be_missing(orders: Orders) -> None:
+    reply = answer_topic("confidentiality", orders("conn_full_authority"))
+    assert reply.kind is AnswerKind.NOT_ADDRESSED
+    assert reply.text.startswith("The order does not say whether the conference is confidential.")
+
+
+def test_a_silence_of_the_sample_is_answered_where_another_order_speaks(orders: Orders) -> None:
+    assert answer_topic("insurers", orders("sample")).kind is AnswerKind.NOT_ADDRESSED
+    assert answer_topic("insurers", orders("sdny_business_days")).kind is AnswerKind.ANSWER
+
+
+def test_a_paragraph_the_order_does_not_have_is_not_made_up(orders: Orders) -> None:
+    reply = answer_about("show me paragraph 9", orders("sample"))
+    assert reply["text"] == "The order has no paragraph 9."
+
+
+def test_a_command_in_words_names_the_service_that_handles_it(orders: Orders) -> None:
+    reply = answer(understand("stop reminding us about the letter"), orders("sample"))
+    assert reply.service == "cmd_stop_nudges"
+
+
+def test_a_batch_answer_has_the_fixed_fields(orders: Orders) -> None:
+    assert set(answer_about("when is the letter due", orders("sample"))) == {"answered", "kind", "paragraphs", "text"}
