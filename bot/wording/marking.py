@@ -1,0 +1,127 @@
+"""Answers to marking an item: what it stops, who did it, and the way back."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from bot.conversation.cards import Button, Card
+from bot.conversation.forms import Form, TextField
+from bot.conversation.requests import ChooseReading, SaveMadeOn, UndoItem
+from bot.domain.conference import ATTENDANCE, DEMAND, LETTER, RESPONSE, Conference, DutyState
+from bot.domain.day_words import clock, long_day, short_day, zone_label
+from bot.domain.matter_deadlines import MatterDeadline
+from bot.wording.nudges import item_name
+from bot.wording.words import note
+
+MADE_ON = "made_on"
+IN_FUTURE = "That day is still to come. Give the day it was made, or leave this open."
+NO_SUCH_READING = "That date is not one the order allows any more. Open the deadlines to see those it does."
+NO_SUCH_ITEM = "The order has no such item (any more); nothing was changed."
+TOO_LATE_TO_SNOOZE = "It cannot be put off any further: the day has come. Nothing was changed."
+NOTHING_TO_UNDO = "There is nothing to take back on this item."
+_DONE = {LETTER: "sent", DEMAND: "made", RESPONSE: "made"}
+
+
+def name_of(conference: Conference, item: str, found: MatterDeadline | None) -> str:
+    """What the item is called: a party's name for one line of the attendance list."""
+    row = conference.row(item.removeprefix(f"{ATTENDANCE}:"))
+    return row.party if row else item_name(conference, item, found)
+
+
+def marked(conference: Conference, item: str, found: MatterDeadline | None) -> Card:
+    """To whoever marked it: what was noted, and that reminders stop."""
+    sentence = f"{_standing(conference, item, found)}. Reminders for it have stopped."
+    return note(sentence, buttons=(_undo(conference, item),))
+
+
+def already(conference: Conference, item: str, found: MatterDeadline | None) -> Card:
+    """To whoever marked what was marked before."""
+    sentence = f"{_standing(conference, item, found)} already. Nothing was changed."
+    return note(sentence, buttons=(_undo(conference, item),))
+
+
+def _standing(conference: Conference, item: str, found: MatterDeadline | None) -> str:
+    duty = conference.duty(item)
+    name = name_of(conference, item, found)
+    by = f" by {duty.by.name}" if duty.by else ""
+    if duty.state is DutyState.NOT_APPLICABLE:
+        return f"{name}: marked as not applicable{by}"
+    on = f" on {long_day(duty.made_on)}" if duty.made_on else ""
+    return f"{name}: marked as {_DONE.get(item, 'done')}{on}{by}"
+
+
+def _undo(conference: Conference, item: str) -> Button:
+    return Button("Undo", UndoItem(conference.id, conference.revision, item))
+
+
+def line(conference: Conference, item: str, found: MatterDeadline | None) -> Card:
+    """One line in the thread: what was marked, and by whom."""
+    return note(f"{_standing(conference, item, found)}.")
+
+
+def undone(conference: Conference, item: str, found: MatterDeadline | None, who: str) -> Card:
+    """A mark was taken back; in the thread and to whoever did it."""
+    return note(f"{name_of(conference, item, found)}: open again; the mark was taken back by {who}.")
+
+
+def made(conference: Conference, item: str, response: MatterDeadline | None) -> Card:
+    """To whoever entered the day: what follows from it for the response, with the other readings as buttons."""
+    noted = f"{_standing(conference, item, None)}. Reminders for it have stopped."
+    if item != DEMAND or response is None or response.deadline is None:
+        return note(noted, buttons=(_undo(conference, item),))
+    deadline = response.deadline
+    working = conference.duty(RESPONSE).chosen or deadline.earliest
+    others = sorted({deadline.due, *(each.date for each in deadline.alternatives)} - {working})
+    follows = f"{deadline.why}. The response is due {long_day(working)}."
+    readings = f"Another reading gives {_days(others)}. Reminders count to {short_day(working)}." if others else ""
+    choices = [_use(conference, day) for day in others[:3]]
+    return note(noted, follows, readings, buttons=(*choices, _undo(conference, item)))
+
+
+def _days(days: Sequence[dt.date]) -> str:
+    return " or ".join(long_day(each) for each in days)
+
+
+def _use(conference: Conference, day: dt.date) -> Button:
+    request = ChooseReading(conference.id, conference.revision, RESPONSE, day.isoformat())
+    return Button(f"Use {day:%b} {day.day}", request)
+
+
+def made_line(conference: Conference, item: str, response: MatterDeadline | None) -> Card:
+    """One line in the thread about a demand or response that was made."""
+    duty = conference.duty(item)
+    if item != DEMAND or response is None or response.deadline is None or duty.made_on is None:
+        return line(conference, item, None)
+    working = conference.duty(RESPONSE).chosen or response.deadline.earliest
+    who = f" Entered by {duty.by.name}." if duty.by else ""
+    return note(f"Response date set to {short_day(working)}, from a demand on {short_day(duty.made_on)}.{who}")
+
+
+def chosen(conference: Conference, item: str, day: dt.date, who: str) -> Card:
+    """A reading was chosen; in the thread and to whoever did it."""
+    return note(f"{item_name(conference, item)}: counted to {long_day(day)} from now on. Chosen by {who}.")
+
+
+def snoozed(conference: Conference, item: str, found: MatterDeadline | None, until: dt.datetime) -> Card:
+    """To whoever snoozed: when it comes again."""
+    when = f"{long_day(until)}, {clock(until.time())} {zone_label(conference.zone)}"
+    sentence = f"{name_of(conference, item, found)}: the next reminder comes {when}. The date itself has not moved."
+    return note(sentence, buttons=(_undo(conference, item),))
+
+
+def owned(conference: Conference, item: str, found: MatterDeadline | None) -> Card:
+    """To the new owner."""
+    sentence = f"You own this now: {name_of(conference, item, found)}. Its reminders come to you privately."
+    return note(sentence, buttons=(_undo(conference, item),))
+
+
+def made_on_form(request: SaveMadeOn, values: Mapping[str, str], errors: Mapping[str, str], name: str) -> Form:
+    """The form that asks on which day, and has no field for an amount."""
+    field = TextField(
+        MADE_ON,
+        f"{name}: made on",
+        values.get(MADE_ON, ""),
+        hint="The day only. Parley keeps no amounts.",
+        placeholder="December 22, 2026",
+        max_length=100,
+    )
+    return Form("On which day?", "Save", request, (field,), errors=errors)
