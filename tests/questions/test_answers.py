@@ -18,7 +18,10 @@ Orders = Callable[[str], OrderReading]
 OF_ORDER = [name for name, topic in topics().items() if topic.of_order]
 QUOTE = re.compile(r"“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
 NUMBER = re.compile(r"\d+")
-NUMBER_WORDS = {"ten": "10", "fifteen": "15", "twenty": "20", "five": "5", "seven": "7", "fourteen": "14", "two": "2"}
+NUMBER_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "twelve": "12", "fourteen": "14", "fifteen": "15", "twenty": "20",
+}  # fmt: skip
 
 
 def flat(text: str) -> str:
@@ -132,9 +135,8 @@ def test_a_registered_conference_is_given_in_court_time(orders: Orders) -> None:
 
 
 def test_several_questions_are_answered_in_their_order(orders: Orders) -> None:
-    text = answer_about("How long can the letter be? Who must attend? Is the conference recorded?", orders("sample"))[
-        "text"
-    ]
+    asked = "How long can the letter be? Who must attend? Is the conference recorded?"
+    text = answer(understand(asked), orders("sample")).text
     assert text.index("10 pages") < text.index("Parties attend") < text.index("recorded or transcribed")
 
 
