@@ -33,7 +33,7 @@ _RIGHT_HAND = 20
 _IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
 _ROLE = re.compile(
     r"\b((?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|"
-    r"Putative\s+|Intervenor[- ]?)*"
+    r"Putative\s+|Intervenor[- ]?){0,4}"
     r"(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Movant|Counterclaimant|"
     r"Interested\s+Part(?:y|ies)))(?:\(s\)|s)?",
     re.IGNORECASE,

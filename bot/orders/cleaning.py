@@ -47,6 +47,8 @@ _BROKEN_WORD = re.compile(rf"(?<![A-Za-z-])(?!{_KEPT_HYPHEN}-)([A-Za-z]{{2,20}})
 _BROKEN_HYPHEN = re.compile(
     r"(?<=[A-Za-z0-9])(?<!-against)(?<!-AGAINST)(?<!-v)(?<!-V)(?<!-vs)-[ \t]*\n[ \t]*(?=[A-Za-z0-9])"
 )
+_WIDE_SPACE = re.compile(r"[ \t]{80,}")
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){3,}")
 _SPACES = re.compile(r"\s+")
 
 
@@ -70,7 +72,7 @@ class Clean:
         return Clean(self.text[start:end], self.at[start:end], self.original)
 
     def rewrite(self, pattern: re.Pattern[str], into: Callable[[re.Match[str]], str] | str) -> "Clean":
-        """The text with each match replaced, places kept. A replacement is never longer than its match but for ligatures."""
+        """The text with each match replaced, places kept. Only a ligature grows by it."""
         pieces: list[str] = []
         at: list[int] = []
         done = 0
@@ -114,7 +116,7 @@ _FEWEST_LINES = 6
 
 
 def _without_line_numbers(text: Clean) -> Clean:
-    """Pleading paper prints 1 to 28 down its margin, one number for every line; an order's paragraphs are not that close."""
+    """Pleading paper prints 1 to 28 down its margin, a number for every line; paragraphs are not that close."""
     runs: list[list[re.Match[str]]] = [[]]
     end = -1
     for match in _NUMBERED_LINE.finditer(text.text):
@@ -139,6 +141,7 @@ def clean(original: str) -> Clean:
     """The text without page furniture, markup or broken words; lines are kept, because captions are made of lines."""
     text = Clean(original.translate(_ALIKE), range(len(original)), original)
     text = text.rewrite(_PIECES, lambda match: _LIGATURES.get(match[0], "\n" if match[0][0] == "\r" else ""))
+    text = text.rewrite(_WIDE_SPACE, " " * 80).rewrite(_EMPTY_LINES, "\n\n\n")
     text = _without_line_numbers(text.keep_group(_CHAT_LINK))
     text = text.rewrite(STAMP, "").rewrite(_FOOTER, "").rewrite(_MARKUP, "")
     return text.keep_group(_BROKEN_WORD).rewrite(_BROKEN_HYPHEN, "-")

@@ -41,7 +41,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """What the order says about when it meets: ``slot`` now, ``former`` before. ``rivals`` are all the days it could be.
+    """What the order says about when it meets: ``slot`` now, ``former`` before; ``rivals`` are all days it could be.
 
     ``settlement`` says whether a settlement conference is spoken of at all, ``moved`` whether its day is moved,
     ``time_moved`` whether only its hour is; ``negated`` whether it is "not" set for its day.
@@ -66,7 +66,7 @@ class Meeting:
 
 def speaks_of_settlement(document: Document) -> bool:
     """Whether a settlement conference is spoken of anywhere."""
-    return any(noun in (Noun.SETTLEMENT, Noun.PRE_CALL) for _, noun in nouns(document.text))
+    return any(noun in (Noun.SETTLEMENT, Noun.PRE_CALL) for text in document.texts for _, noun in nouns(text))
 
 
 def meeting_of(document: Document, reference: dt.date | None) -> Meeting:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.orders.vocabulary import words
 
@@ -44,6 +45,10 @@ _TIME = re.compile(
     r"|(?<![\d:/$.-])(?P<bare>\d{1,2}):(?P<bminute>[0-5]\d)(?![\d:])"
 )
 _RANGE = re.compile(r"\s*(?:-|to|until|through|and)\s*$")
+
+_MAY_HOLD_DATE = re.compile(r"\d|\bday\s+of\b|\bof\s+[A-Z]")
+_MAY_HOLD_TIME = re.compile(r"\d|noon|midnight", re.IGNORECASE)
+_REMEMBERED = 512
 
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 
@@ -99,8 +104,11 @@ def _weekday(text: str | None) -> int | None:
     return next((index for index, name in enumerate(WEEKDAYS) if text and name.startswith(text[:3].lower())), None)
 
 
-def dates(text: str) -> list[DateMention]:
-    """Every date in the text, in order."""
+@lru_cache(maxsize=_REMEMBERED)
+def dates(text: str) -> Sequence[DateMention]:
+    """Every date in the text, in order. Remembered while an order is read."""
+    if not _MAY_HOLD_DATE.search(text):
+        return []
     return [_mention(match, text) for match in _DATE.finditer(text)]
 
 
@@ -125,9 +133,10 @@ def _mention(match: re.Match[str], text: str) -> DateMention:
     )
 
 
-def times(text: str) -> list[TimeMention]:
-    """Every hour in the text, in order. In "10:00 to 11:30 a.m." the first takes its half of the day from the second."""
-    found = list(_times(text))
+@lru_cache(maxsize=_REMEMBERED)
+def times(text: str) -> Sequence[TimeMention]:
+    """Every hour in the text. In "10:00 to 11:30 a.m." the first takes its half of the day from the second."""
+    found = list(_times(text)) if _MAY_HOLD_TIME.search(text) else []
     for index, mention in enumerate(found[:-1]):
         following = found[index + 1]
         if mention.time is None and following.time and _RANGE.fullmatch(text[mention.end : following.start]):
@@ -162,3 +171,9 @@ def _before(bare: str, end: dt.time) -> dt.time | None:
     hour, minute = (int(part) for part in bare.split(":"))
     options = [dt.time(each, minute) for each in (hour % 12, hour % 12 + 12)]
     return next((each for each in reversed(options) if each < end), None)
+
+
+def forget() -> None:
+    """Forget the texts remembered while an order was read."""
+    dates.cache_clear()
+    times.cache_clear()

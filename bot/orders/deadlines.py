@@ -87,7 +87,7 @@ _IDLE = re.compile(
 def other_deadlines(
     document: Document, meeting: Meeting, taken: set[tuple[Sentence, int]], reference: dt.date | None
 ) -> tuple[OtherDeadline, ...]:
-    """Every limit of the order that is not the letter's, the demand's or the response's, and every pre-conference call."""
+    """Every limit that is not the letter's, the demand's or the response's, and every pre-conference call."""
     found: list[OtherDeadline] = []
     for sentence in document.sentences:
         for due in dues(sentence.text, reference):

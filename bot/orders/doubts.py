@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.domain.court_days import calendar_for
-from bot.domain.day_words import clock, long_day, short_day
+from bot.domain.day_words import clock, long_day, plain_day, short_day
 from bot.domain.deadlines import Warn
 from bot.domain.matter_deadlines import MatterDeadline, order_deadlines
 from bot.domain.order import Anchor, DayCount, DocumentKind, Doubt, OrderReading, Platform
@@ -98,7 +98,8 @@ def _calendar(found: Findings) -> Iterator[Doubt]:
         if meeting.date < order_date:
             yield Doubt(
                 "conference_before_order",
-                f"The conference on {long_day(meeting.date)} is before the order's own date, {short_day(order_date, year=True)}.",
+                f"The conference on {long_day(meeting.date)} is before the order's own date, "
+                f"{short_day(order_date, year=True)}.",
             )
         elif meeting.date.year - order_date.year > _MANY_YEARS:
             yield Doubt(
@@ -108,8 +109,9 @@ def _calendar(found: Findings) -> Iterator[Doubt]:
 
 
 def _printed_dates(found: Findings) -> Iterator[Doubt]:
-    texts = [each.text for each in (*found.document.entries, *found.document.sentences)]
-    for mention in [mention for text in texts for mention in dates(text)] + dates(found.document.closing.text):
+    document = found.document
+    texts = [*(each.text for each in (*document.entries, *document.sentences)), document.closing.text]
+    for mention in (mention for text in texts for mention in dates(text)):
         mention_or_near = mention.near(found.reading.order_date or found.meeting.date)
         if mention.impossible:
             yield _impossible(mention)
@@ -117,7 +119,8 @@ def _printed_dates(found: Findings) -> Iterator[Doubt]:
             day = mention_or_near.date
             yield Doubt(
                 "weekday_mismatch",
-                f"The order prints {WEEKDAYS[mention.weekday].title()} for {day:%B} {day.day}, {day.year}, which is a {WEEKDAYS[day.weekday()].title()}.",
+                f"The order prints {WEEKDAYS[mention.weekday].title()} for {plain_day(day)}, "
+                f"which is a {WEEKDAYS[day.weekday()].title()}.",
             )
     if any(event.day.year is None and event.day.date for event in found.meeting.rivals):
         yield Doubt(
@@ -162,8 +165,8 @@ def _exchange(found: Findings) -> Iterator[Doubt]:
     if rule and isinstance(rule.due, DayCount) and rule.due.anchor is Anchor.THEREAFTER:
         yield Doubt(
             "ambiguous_thereafter",
-            f'The response is due {rule.due.n} {rule.due.unit.replace("_", " ")} "thereafter"; the order does not say whether that runs from the demand '
-            "as made or from the last day to make it.",
+            f'The response is due {rule.due.n} {rule.due.unit.replace("_", " ")} "thereafter"; '
+            "the order does not say whether that runs from the demand as made or from the last day to make it.",
         )
 
 
@@ -192,7 +195,8 @@ def _misplaced(item: MatterDeadline, reading: OrderReading) -> Iterator[Doubt]:
     if Warn.NOT_BEFORE_CONFERENCE in codes:
         yield Doubt(
             f"{key}_after_conference",
-            f"The {name} comes to {day}, which is not before the conference on {short_day(reading.conference_at, year=True)}.",
+            f"The {name} comes to {day}, which is not before the conference on "
+            f"{short_day(reading.conference_at, year=True)}.",
         )
     for warning in item.deadline.warnings:
         if warning.code == Warn.RESPONSE_NOT_BEFORE_CONFERENCE:
@@ -203,6 +207,8 @@ def _misplaced(item: MatterDeadline, reading: OrderReading) -> Iterator[Doubt]:
 
 def _completeness(found: Findings) -> Iterator[Doubt]:
     document = found.document
+    if len(found.reading.text) > len(document.original):
+        yield Doubt("text_too_long", f"Only the first {len(document.original):,} characters were read.")
     last = document.sentences[-1].text if document.sentences else ""
     if not document.closing.text.strip() and last and _CUT.search(last) and found.meeting.settlement:
         yield Doubt("text_cut_off", "The text ends in mid-sentence. Something may be missing.")

@@ -1,10 +1,11 @@
-"""Each date in an order and the part it plays: sets the conference, was its former day, limits something, cites a paper."""
+"""Each date in an order and its part: it sets the conference, was its former day, limits something, cites a paper."""
 
 import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from bot.domain.order import Source
 from bot.orders.dates import DateMention, TimeMention, dates, times
@@ -165,7 +166,8 @@ class Event:
         return self.sentence.source(min(self.day.start, self.time.start), max(self.day.end, self.time.end))
 
 
-def nouns(text: str) -> list[tuple[int, Noun]]:
+@lru_cache(maxsize=512)
+def nouns(text: str) -> Sequence[tuple[int, Noun]]:
     """The meetings a sentence speaks of and where."""
     return [(match.start(), Noun[match.lastgroup or "PLAIN"]) for match in _NOUN.finditer(text)]
 
@@ -207,7 +209,7 @@ def _part(text: str, day: DateMention, time: TimeMention | None) -> Part:
     return Part.SETS
 
 
-def _time_beside(text: str, day: DateMention, clock: list[TimeMention], following: int) -> TimeMention | None:
+def _time_beside(text: str, day: DateMention, clock: Sequence[TimeMention], following: int) -> TimeMention | None:
     for mention in clock:
         if mention.end <= day.start and _TIME_LEAD.fullmatch(text[mention.end : day.start]):
             return _range_start(text, mention, clock)
@@ -219,14 +221,14 @@ def _time_beside(text: str, day: DateMention, clock: list[TimeMention], followin
     return None
 
 
-def _range_start(text: str, mention: TimeMention, clock: list[TimeMention]) -> TimeMention:
+def _range_start(text: str, mention: TimeMention, clock: Sequence[TimeMention]) -> TimeMention:
     for earlier in clock:
         if earlier.end < mention.start and re.fullmatch(r"\s*(?:-|to|until|and)\s*", text[earlier.end : mention.start]):
             return earlier
     return mention
 
 
-def _noun_for(heard: list[tuple[int, Noun]], place: int) -> Noun | None:
+def _noun_for(heard: Sequence[tuple[int, Noun]], place: int) -> Noun | None:
     before = [noun for start, noun in heard if start < place]
     if before:
         strong = [noun for noun in before if noun is not Noun.PLAIN]

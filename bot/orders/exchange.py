@@ -113,7 +113,7 @@ def _whose(text: str, due: Due, clause: Clause) -> str | None:
 
 
 def _duties(text: str) -> list[str]:
-    """The duties a stretch of text names, in order. "Respond to any demand" is a response; an offer is whoever's it is."""
+    """The duties a text names, in order. "Respond to any demand" is a response; an offer depends on whose it is."""
     found = [(match.start(), "response") for match in _RESPONSE.finditer(text)]
     found += [
         (match.start(), "demand") for match in _DEMAND.finditer(text) if not _ANSWERED.search(text[: match.start()])

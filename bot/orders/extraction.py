@@ -24,13 +24,13 @@ _FAULTS = {
     "characters": "This file holds more text than any order. Please send the order alone, or paste its text.",
     "size": "This file unpacks to more than any order holds. Please send the order alone, or paste its text.",
     "slow": "This file takes too long to read. Please send the order alone, or paste its text.",
-    "scan": "This PDF is a picture of a page and holds no text. Please paste the order's text, or send a searchable PDF.",
+    "scan": "This PDF is a scan and holds no text. Please paste the order's text, or send a searchable PDF.",
     "encrypted": "This file is protected by a password. Please send a copy without one, or paste the order's text.",
     "damaged": "This file is damaged or cut short. Please download it again, or paste the order's text.",
     "empty": f"This file holds no text. {_INSTEAD}",
     "other": f"Parley cannot read this kind of file. {_INSTEAD}",
     "old_word": "This is an older Word file (.doc). Please save it as .docx or PDF, or paste the order's text.",
-    "image": "This is a picture, and Parley cannot read pictures. Please paste the order's text, or send a searchable PDF.",
+    "image": "Parley cannot read pictures. Please paste the order's text, or send a searchable PDF.",
 }
 _SIGNS = (
     (b"\xd0\xcf\x11\xe0", "old_word"),

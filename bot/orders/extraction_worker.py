@@ -70,7 +70,7 @@ def _docx(data: bytes, most_characters: int) -> str:
 
 
 def _blocks(content: Any, numbers: "_Numbers") -> Iterator[str]:  # noqa: ANN401 - python-docx is untyped
-    """Paragraphs in order, each followed by an empty line, and a table's rows with its cells set apart by wide space."""
+    """Paragraphs in order, each with an empty line after it, and a table's rows, cells set apart by wide space."""
     for block in content:
         if hasattr(block, "rows"):
             yield from (_row(row) for row in block.rows)

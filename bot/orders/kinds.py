@@ -14,7 +14,7 @@ _ORDER = re.compile(
     r"REFERRING|CANCELL?ING|VACATING|GRANTING)\b|\bNOTICE\s+OF\s+SETTING|\b[Tt]ake\s+notice\b|"
     r"\bMINUTE\s+entry|\b(?:are|is)\s+hereby\s+notified|\bORDER$|\bso\s+ordered\b|\b(?:IT\s+IS|"
     r"it\s+is)\s+(?:FURTHER\s+|further\s+|HEREBY\s+|hereby\s+)*ORDERED\b|"
-    r"\bit\s+is\s+(?:hereby\s+)?ordered\b|^\W*(?:\w+\s+){0,6}ORDER\b(?!\s+(?:form|FORM))|"
+    r"\bit\s+is\s+(?:hereby\s+)?ordered\b|^[^\w\n]{0,40}(?:\w+\s+){0,6}ORDER\b(?!\s+(?:form|FORM))|"
     r"\bMINUTE\s+(?:ENTRY|ORDER)|\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)|\bPAPERLESS\s+ORDER|\bENDORSEMENT\b|"
     r"\bELECTRONIC\s+ORDER|\bDOCKET\s+ENTRY\s+ORDER|\bNOTICE\s+OF\s+(?:SETTLEMENT\s+)?CONFERENCE|"
     r"\bMEMO(?:RANDUM)?\s+ENDORSE|^ORDER\b|(?:United\s+States|U\.S\.)\s+Magistrate\s+Judge\s*:|"
@@ -78,14 +78,14 @@ def is_proposed(document: Document) -> bool:
     """Whether the document calls itself proposed, or its signature is left blank."""
     return bool(
         PROPOSED.search(document.header.text)
-        or PROPOSED.search(document.original[:3000])
-        or _BLANK_SIGNATURE.search(document.original)
+        or PROPOSED.search(document.whole.text[:3000])
+        or _BLANK_SIGNATURE.search(document.whole.text)
     )
 
 
 def is_request(document: Document) -> bool:
     """Whether someone other than the court is speaking, and the court has not endorsed it."""
-    text = document.original
+    text = document.whole.text
     return bool(_REQUEST.search(text) or _NOT_COURT.search(text)) and not _endorsed(text)
 
 
@@ -96,7 +96,7 @@ def _endorsed(text: str) -> bool:
 
 def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
     """The kind of document, from what it is, then from what it does to the conference."""
-    if not _ORDER.search(document.original) or is_request(document) or is_proposed(document):
+    if not _ORDER.search(document.whole.text) or is_request(document) or is_proposed(document):
         return DocumentKind.NOT_AN_ORDER
     if not meeting.settlement:
         return _without_settlement(document, meeting)
@@ -118,7 +118,7 @@ def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
 def _moved_kind(document: Document, meeting: Meeting) -> DocumentKind:
     if meeting.date and meeting.date == meeting.former.date:
         return DocumentKind.TIME_CHANGE
-    if meeting.date and not meeting.moved and not re.search(rf"\b{MOVED}\b", document.original, re.IGNORECASE):
+    if meeting.date and not meeting.moved and not re.search(rf"\b{MOVED}\b", document.whole.text, re.IGNORECASE):
         return DocumentKind.SETTLEMENT_CONFERENCE_ORDER
     return DocumentKind.ADJOURNMENT
 

@@ -14,7 +14,7 @@ OPENING = "0"
 
 _ROLE = (
     r"(?:(?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|"
-    r"Putative\s+|Intervenor[- ]?|Lead\s+)*"
+    r"Putative\s+|Intervenor[- ]?|Lead\s+){0,4}"
     r"(?:(?:Third|Fourth)[- ]Party\b|Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|"
     r"Relator|Appellant|Appellee|Debtor|Movant|"
     r"Counterclaimant|Counterclaim\s+(?:Plaintiff|Defendant)|Garnishee|Interested\s+Part(?:y|"
@@ -81,6 +81,8 @@ _STARTER = re.compile(
     r"SO|IT|Before|To|Every|When|Where|Join|You|Magistrate|Settlement|Ex|\d{1,2}\. )\b"
 )
 _MAX_HEADING_WORDS = 9
+_LONGEST_HEADER = 12_000
+_LONGEST_SENTENCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,6 +108,7 @@ class Document:
     """An order taken apart. ``header`` and ``closing`` keep their lines; the body is sentences."""
 
     original: str
+    whole: Clean
     header: Clean
     closing: Clean
     paragraphs: tuple[Paragraph, ...]
@@ -122,16 +125,21 @@ class Document:
         return Source(part.words(start, end), OPENING)
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """The title, every sentence and the closing, one by one, for questions about the whole."""
+        return (self.header.text, *(each.text for each in self.sentences), self.closing.text)
+
+    @property
     def text(self) -> str:
-        """Header, body and closing as patterns see them, for questions about the whole."""
-        return "\n".join((self.header.text, *(each.text for each in self.sentences), self.closing.text))
+        """The same as one text."""
+        return "\n".join(self.texts)
 
 
 def lay_out(original: str) -> Document:
     """Take a document's text apart. Anything unnumbered, before or after, counts as the opening, "0"."""
     whole = clean(original)
     request, endorsed = _request(whole.text)
-    start = endorsed or _body_start(whole.text)
+    start = endorsed or min(_body_start(whole.text), _LONGEST_HEADER)
     end = _body_end(whole.text, start)
     header, body, closing = whole.cut(0, request or start), whole.cut(start, end), whole.cut(end, len(whole.text))
     paragraphs: list[Paragraph] = []
@@ -146,6 +154,7 @@ def lay_out(original: str) -> Document:
     entries, more = set_apart(_entries(header))
     return Document(
         original,
+        whole,
         header,
         closing,
         tuple(paragraphs),
@@ -187,7 +196,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _body_start(text: str) -> int:
     """Where prose begins: after the last line naming only a party's role, at the first line that says something."""
-    after = _last_role_end(text[:12000])
+    after = _last_role_end(text[:_LONGEST_HEADER])
     for start, end, line in _lines(text):
         if start < after or _RULE.match(line):
             continue
@@ -297,4 +306,14 @@ def _split(flow: Clean) -> Sequence[Clean]:
         parts.append(flow.cut(start, end))
         start = match.end()
     parts.append(flow.cut(start, len(text)))
-    return [part for part in parts if part.text.strip()]
+    return [piece for part in parts for piece in _bounded(part) if piece.text.strip()]
+
+
+def _bounded(part: Clean) -> list[Clean]:
+    """A sentence no longer than sentences are: patterns are only ever tried on so much at once."""
+    pieces: list[Clean] = []
+    while len(part.text) > _LONGEST_SENTENCE:
+        end = part.text.rfind(" ", 1, _LONGEST_SENTENCE) + 1 or _LONGEST_SENTENCE
+        pieces.append(part.cut(0, end))
+        part = part.cut(end, len(part.text))
+    return [*pieces, part]

@@ -101,7 +101,7 @@ def _one_limit(limits: Sequence[tuple[PageLimit, Source]], sources: dict[str, So
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    limit = [match for match in _LIMITING.finditer(text, max(0, start - 40), start)]
+    limit = list(_LIMITING.finditer(text, max(0, start - 40), start))
     return (limit[0].start() if limit else start), end
 
 
@@ -119,7 +119,7 @@ def _contents(about: Sequence[Sentence], sources: dict[str, Source]) -> tuple[st
         match = _CONTENTS.search(sentence.text)
         if not match:
             continue
-        listed = [later for later in takewhile(lambda each: _LISTED.match(each.text), about[index + 1 :])]
+        listed = list(takewhile(lambda each: _LISTED.match(each.text), about[index + 1 :]))
         items = [*_items(sentence, match.end()), *(item for later in listed for item in _items(later, 0))]
         if len(items) > 1:
             sources["letter_contents"] = sentence.source()

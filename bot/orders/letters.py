@@ -68,7 +68,7 @@ class Letter:
     due: DueRule | None = None
     served: LetterService | None = None
     email: str | None = None
-    form: Form = Form()
+    form: Form = field(default_factory=Form)
     sources: dict[str, Source] = field(default_factory=dict)
     emails: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
@@ -162,7 +162,7 @@ def _things(text: str) -> list[tuple[int, str]]:
 
 
 def _is_paper(before: str, things: Sequence[tuple[int, str]]) -> bool:
-    """Whether the last thing named is the paper, or is named in one breath with it ("a letter and an Acknowledgment Form")."""
+    """Whether the last thing named is the paper, or is joined to it ("a letter and an Acknowledgment Form")."""
     if PAPER.fullmatch(things[-1][1]):
         return True
     if len(things) > 1 and PAPER.fullmatch(things[-2][1]):
@@ -189,7 +189,7 @@ def _distinct(rules: Sequence[tuple[Due, Sentence]]) -> list[DueRule]:
 
 
 def _one_due(rules: Sequence[tuple[Due, Sentence]], sources: dict[str, Source]) -> DueRule | None:
-    """The letter's single due rule: a named day printed beside a count becomes the count's day; two that differ give none."""
+    """The letter's single due rule: a day printed beside a count becomes the count's day; two that differ give none."""
     distinct = _distinct(rules)
     if len(distinct) == 2:  # noqa: PLR2004 - a count and the day it comes to
         distinct = _joined(*distinct)

@@ -25,7 +25,7 @@ _SHORT_NAMES = frozenset(words("short_names"))
 
 
 def cased(name: str, lexicon: frozenset[str] = frozenset()) -> str:
-    """The name in ordinary letters, if it is printed all in capitals. ``lexicon`` holds words the order's prose prints in mixed case."""
+    """The name in ordinary letters, if printed all in capitals. ``lexicon``: words the prose prints in mixed case."""
     if any(
         letter.islower()
         for letter in re.sub(r"\b(?:d/b/a|a/k/a|f/k/a|et al|v|vs|ex rel|through|and|of|the)\b", "", name)

@@ -187,7 +187,7 @@ def _anchor(after: str, forward: str | None) -> tuple[Anchor, int]:
 
 def _printed_date(text: str, end: int) -> tuple[DateMention | None, int]:
     """The date printed beside a count: "five business days before the conference (i.e., January 6, 2022)"."""
-    for mention in dates(text[: end + 140]):
+    for mention in dates(text):
         if mention.start >= end:
             between = text[end : mention.start]
             return (

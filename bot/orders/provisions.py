@@ -21,7 +21,7 @@ _MACROS = {
 
 @dataclass(frozen=True, slots=True)
 class Bearings:
-    """Sentences already known to be about something, by name: "letter", "letter_due", "setting", "time", "venue", "place"."""
+    """Sentences already known to be about something ("letter", "letter_due", "setting", "time", "venue", "place")."""
 
     about: Mapping[str, Sequence[Sentence]]
     fixed: Mapping[Provision, Source]

@@ -11,7 +11,7 @@ from bot.orders.attendance import attendance_quotes
 from bot.orders.captions import Caption, caption_of
 from bot.orders.conference import Meeting, meeting_of
 from bot.orders.courts import Court, court_in, zone
-from bot.orders.dates import DateMention
+from bot.orders.dates import DateMention, forget
 from bot.orders.deadlines import other_deadlines
 from bot.orders.dockets import dockets, stamped_docket
 from bot.orders.doubts import Findings, doubts
@@ -24,7 +24,8 @@ from bot.orders.signature import Judge, conference_judge, order_date
 from bot.orders.venue import Venue, venue_of
 from bot.orders.zones import stated_zone
 
-MOST_CHARACTERS = 400_000
+MOST_READ = 80_000
+"""Characters. Facts are read from so much of a text; no order comes near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,14 @@ class _Head:
 
 def read_text(text: str) -> OrderReading:
     """Read an order. A field the text does not state is ``None``; every source is found verbatim in ``text``."""
-    document = lay_out(text[:MOST_CHARACTERS])
+    try:
+        return _read(text)
+    finally:
+        forget()
+
+
+def _read(text: str) -> OrderReading:
+    document = lay_out(text[:MOST_READ])
     head = _head(document)
     meeting = meeting_of(document, head.order_date)
     reference = head.order_date or meeting.date

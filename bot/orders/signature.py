@@ -12,9 +12,9 @@ from bot.orders.naming import cased
 
 _WORD = (
     r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Chief|CHIEF|Senior|SENIOR|S/|"
-    r"Judge|JUDGE)\b)[A-Z][A-Za-z.'-]*"
+    r"Judge|JUDGE)\b)[A-Z][A-Za-z.'-]{0,30}"
 )
-_NAME = rf"(?P<name>{_WORD}(?:[ ]+(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
+_NAME = rf"\b(?P<name>{_WORD}(?:[ ]+(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
 _TITLE = (
     r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|"
     r"U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)|"
@@ -77,7 +77,7 @@ def _name(text: str) -> str | None:
 
 
 def conference_judge(document: Document) -> Judge | None:
-    """The judge who holds the conference: a magistrate judge first named in the prose, else who signs or heads the order."""
+    """Who holds the conference: a magistrate judge first named in the prose, else who signs or heads the order."""
     prose = [
         judge
         for each in document.sentences

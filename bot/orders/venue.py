@@ -160,7 +160,7 @@ def _places(sentence: Sentence) -> bool:
 
 
 def _merged(found: list[tuple[Platform, Source]]) -> list[tuple[Platform, Source]]:
-    """One entry for each format; "Zoom videoconference" is Zoom, and a telephone number beside a video link is a way in, not a format."""
+    """One entry for each format; "Zoom videoconference" is Zoom."""
     first: dict[Platform, Source] = {}
     for form, source in found:
         first.setdefault(form, source)
@@ -180,7 +180,7 @@ def _location(sentences: list[Sentence]) -> tuple[str, Source] | None:
 
 
 def _place_span(text: str) -> tuple[int, int] | None:
-    """The first "in …" or "at …" that soon comes to a room or a building, up to where the sentence turns to something else."""
+    """The first "in …" or "at …" that soon comes to a room or a building, up to where the sentence turns."""
     for start in (match.end() for match in _PREPOSITION.finditer(text)):
         ending = _PLACE_END.search(text, start)
         end = ending.start() if ending else len(text)
