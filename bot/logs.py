@@ -46,6 +46,8 @@ def _without_values(
 ) -> structlog.typing.EventDict:
     """Keep an exception's type and where it arose, not its message, which may repeat what a person typed."""
     error = event.pop("exc_info", None)
+    if error is True:
+        error = sys.exc_info()
     if isinstance(error, tuple) and error[0] is not None:
         event["exception"] = error[0].__name__
         trace = error[2]

@@ -29,7 +29,7 @@ def withheld(conference: Conference, *, known: bool) -> Card:
     return note(
         f"People of another organisation can read the channel of {matter(conference)}, so Parley posted nothing there.",
         "It can post dates and attendance status there, never letter matters or names.",
-        buttons=(Button("Allow status-only", AllowStatusOnly()),),
+        buttons=(Button("Allow status-only", AllowStatusOnly(conference.home.id)),),
     )
 
 

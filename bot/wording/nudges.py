@@ -340,6 +340,6 @@ def _instead(conference: Conference, occasion: Occasion) -> Iterator[Element]:
     )
     yield Text((reason,))
     if occasion.instead == "outsiders":
-        yield Buttons((Button("Allow status-only", AllowStatusOnly()),))
+        yield Buttons((Button("Allow status-only", AllowStatusOnly(conference.home.id)),))
     elif occasion.instead not in _REASONS:
         yield Buttons((Button("Send reminders by direct message", UseDirectMessages(conference.id)),))
