@@ -61,7 +61,7 @@ class Conversation:
 
     async def message(self, event: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
         """A direct message; nothing else that Slack calls a message is read."""
-        if event.get("channel_type") == "im" and event.get("subtype") in SPOKEN_SUBTYPES:
+        if parse.is_direct(event) and event.get("subtype") in SPOKEN_SUBTYPES:
             await self.spoken_to(event, context, ack)
 
     async def spoken_to(self, event: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:

@@ -74,10 +74,15 @@ def _words(match: re.Match[str]) -> str:
 # --- events
 
 
+def is_direct(event: Payload) -> bool:
+    """Whether something was said in a private conversation with Parley."""
+    return event.get("channel_type") == "im" or _text(event, "channel").startswith("D")
+
+
 def of_message(installation: Installation, event: Payload) -> Origin:
     """A mention or a direct message. Its delivery is its timestamp: Slack may tell of one message more than once."""
     stamp = _text(event, "ts")
-    direct = event.get("channel_type") == "im" or _text(event, "channel").startswith("D")
+    direct = is_direct(event)
     return Origin(
         installation,
         user=_text(event, "user"),
