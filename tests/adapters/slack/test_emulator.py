@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
@@ -25,7 +26,7 @@ from bot.conversation import wire
 from bot.conversation.cards import Button, Buttons, Card, Text
 from bot.conversation.forms import Form, TextField
 from bot.conversation.replies import Reply
-from bot.conversation.requests import EnterByHand, ReadOrder, ShowStatus
+from bot.conversation.requests import EnterByHand, Installed, ReadOrder, ShowStatus
 from bot.domain.people import Audience, Channel, Direct
 from bot.ports import MessageGone
 from bot.router import Parley
@@ -107,11 +108,17 @@ class Stage:
 
 @pytest.fixture
 async def stage() -> AsyncIterator[Stage]:
+    async with staged(slack_bot_token=SecretStr(PARLEY)) as one_workspace:
+        yield one_workspace
+
+
+@asynccontextmanager
+async def staged(**more: Any) -> AsyncIterator[Stage]:
+    """Parley and the emulator, each knowing the other."""
     folder, port = packages(), free_port()
     url, core, store, fake = f"http://127.0.0.1:{port}", Core(), MemoryStore(), FakeSlack()
     fake.url = f"{url}/api/"
-    settings = settings_for(fake, slack_bot_token=SecretStr(PARLEY))
-    adapter = SlackAdapter(Parley(store, core), settings, store, SystemClock())
+    adapter = SlackAdapter(Parley(store, core), settings_for(fake, **more), store, SystemClock())
     app = web.Application()
     adapter.add_to(app)
     server = TestServer(app)
@@ -251,3 +258,32 @@ async def test_an_expired_trigger_offers_the_form_again(stage: Stage) -> None:
         return [each for each in await stage.emulator.said_in(channel) if "button" in each["text"]]
 
     assert await until(offered)
+
+
+async def test_an_administrator_installs_parley_and_is_welcomed() -> None:
+    client = {"slack_client_id": "1.2", "slack_client_secret": SecretStr("of-the-emulator")}
+    async with staged(slack_bot_token=None, **client) as stage:
+        stage.core.answers[Installed] = private("Parley is installed.")
+        dana = await stage.emulator.person("dana")
+        begun = await stage.sender.client.get("/slack/install", allow_redirects=False)
+        asked = parse_qs(urlsplit(begun.headers["Location"]).query)
+        consent = {name: values[0] for name, values in asked.items()} | {"user_id": dana}
+        consent["redirect_uri"] = str(stage.sender.client.make_url("/slack/oauth_redirect"))
+
+        page = await stage.emulator.session.post(
+            f"{stage.emulator.url}/oauth/v2/authorize/callback", data=consent, allow_redirects=False
+        )
+        back = urlsplit(page.headers["Location"])
+        finished = await stage.sender.client.get(f"{back.path}?{back.query}")
+
+        assert finished.status == 200
+        assert stage.core.requests == [Installed()]
+        installation = await stage.adapter._installations.of(TEAM)
+        assert (installation.installer, installation.bot_user) == (dana, BOT)
+        channel = await direct_channel(stage)
+
+        async def welcome() -> list[dict[str, Any]]:
+            found = await stage.emulator.call("conversations.history", channel=channel)
+            return [each for each in found["messages"] if each["text"] == "Parley is installed."]
+
+        assert await until(welcome)
