@@ -36,9 +36,11 @@ def confirm(request: ConfirmProposal, turn: Turn) -> Reply:
         return asked
     if request.choice == "move":
         return _move(proposal, active, turn)
+    if request.choice == "held":
+        return _save_as_held(proposal, turn)
     if active is not None and request.choice != "replace":
         return Reply(card_of(proposal, turn), replaces=True)
-    return _register(proposal, active, turn, held=request.choice == "held")
+    return _register(proposal, active, turn)
 
 
 def _still_to_ask(proposal: Proposal, choice: str, turn: Turn) -> Reply | None:
@@ -58,25 +60,36 @@ def _still_to_ask(proposal: Proposal, choice: str, turn: Turn) -> Reply | None:
 # --- a new conference
 
 
-def _register(proposal: Proposal, active: Conference | None, turn: Turn, *, held: bool) -> Reply:
+def _register(proposal: Proposal, active: Conference | None, turn: Turn) -> Reply:
     now, uow = turn.context.now, turn.uow
     conference = new_conference(proposal, turn)
-    if held:
-        conference = _held(conference, turn)
     if active is not None:
         _retire(active, conference, turn)
     conference = uow.conferences.save(conference)
     channel = uow.channels.get(conference.home)
     uow.channels.save(give(channel, turn.stamp.person, Role.REGISTRAR, registrar_of(channel, None)))
-    uow.proposals.delete(proposal.id)
-    stated = changed_fields(OrderReading(DocumentKind.NOT_AN_ORDER), conference.order)
-    record(turn, conference, "registered", after=values(conference.order, stated) | {"zone": conference.zone})
-    if held:
-        return Reply(wording.saved_as_held(conference), replaces=True)
+    _noted(proposal, conference, turn)
     planning.replan(uow, conference, now)
     posting.refresh_headline(uow, conference, now)
     posting.refresh_attendance(uow, conference, now)
-    return Reply(wording.registered(conference, passed_words(proposal, now)), replaces=True)
+    silent = turn.context.audience.outsiders and channel.consent is None
+    return Reply(wording.registered(conference, passed_words(proposal, now), silent=silent), replaces=True)
+
+
+def _save_as_held(proposal: Proposal, turn: Turn) -> Reply:
+    """A conference that is over: only its record is kept, and no reminder or card is sent."""
+    days = turn.uow.channels.get(proposal.channel).preferences.retention_days
+    bare = new_conference(proposal, turn)
+    until = court_day(turn.context.now, bare.zone) + timedelta(days)
+    held = turn.uow.conferences.save(replace(bare, status=Status.HELD, closed=turn.stamp, delete_on=until))
+    _noted(proposal, held, turn)
+    return Reply(wording.saved_as_held(held), replaces=True)
+
+
+def _noted(proposal: Proposal, conference: Conference, turn: Turn) -> None:
+    turn.uow.proposals.delete(proposal.id)
+    stated = changed_fields(OrderReading(DocumentKind.NOT_AN_ORDER), conference.order)
+    record(turn, conference, "registered", after=values(conference.order, stated) | {"zone": conference.zone})
 
 
 def new_conference(proposal: Proposal, turn: Turn) -> Conference:
@@ -111,12 +124,6 @@ def rows_of(order: OrderReading) -> Iterator[Row]:
             yield Row(f"{side}-{number}", name, side)
 
 
-def _held(conference: Conference, turn: Turn) -> Conference:
-    days = turn.uow.channels.get(conference.home).preferences.retention_days
-    until = court_day(turn.context.now, conference.zone) + timedelta(days)
-    return replace(conference, status=Status.HELD, closed=turn.stamp, delete_on=until)
-
-
 def _retire(active: Conference, successor: Conference, turn: Turn) -> None:
     """Close the conference another takes the place of; its names and history stay with its record."""
     require(turn, active, Action.EDIT)
@@ -140,7 +147,7 @@ def _retire(active: Conference, successor: Conference, turn: Turn) -> None:
 
 
 def _move(proposal: Proposal, active: Conference | None, turn: Turn) -> Reply:
-    if active is None or active.id != proposal.replaces:
+    if active is None or (proposal.moves and active.id != proposal.replaces):
         raise NotFound(wording.NO_ACTIVE)
     require(turn, active, Action.EDIT)
     after = after_later_document(proposal, active, turn)

@@ -51,7 +51,7 @@ def save(request: SaveConference, turn: Turn) -> Reply:
     filled = fill(conference.order, conference.zone, request.values, today, needs_date=needs_date)
     errors = dict(filled.errors) or _passed(conference, filled, turn)
     if errors:
-        return Reply(wording.form(conference, request.values, errors))
+        return Reply(wording.form(conference, filled.kept, errors))
     changed = (*filled.changed, *(("zone",) if filled.zone != conference.zone else ()))
     if not changed:
         return Reply(note(wording.NOTHING_CHANGED))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.clock_changes import ClockFault, clock_fault
+from bot.domain.confidences import Verdict, judge_text
 from bot.domain.dates import DateFault, DateFaultCode, Typed, read_date, read_moment
 from bot.domain.day_words import clock, long_day, short_day, zone_name
 from bot.domain.moving import changed_fields, with_values
@@ -25,6 +26,7 @@ from bot.wording import order_form as wording
 from bot.wording.words import listed
 
 _LONGEST = {"docket": 80, "judge": 120, "court": 160, "location": 300}
+_NAMES = frozenset({"plaintiffs", "defendants", "other_parties"})
 _MOST_PARTIES = 100
 _LONGEST_NAME = 300
 _MOST_PAGES = 999
@@ -36,12 +38,16 @@ class _Fault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The order with what was typed, the court's zone, the names of the fields that changed, and faults by field."""
+    """The order with what was typed, the court's zone, the names of the fields that changed, and faults by field.
+
+    ``kept`` is what to show again beside faults: everything typed, but no amount.
+    """
 
     order: OrderReading
     zone: str
     changed: tuple[str, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def fill(
@@ -56,6 +62,7 @@ def fill(
         if text == before[name]:
             continue
         try:
+            _without_amounts(name, text)
             values[name] = read(text, order, today)
         except _Fault as fault:
             errors[name] = str(fault)
@@ -66,7 +73,14 @@ def fill(
     if moment := values.pop("conference_at", None):
         values |= {"conference_at": moment[0], "conference_date": moment[0].date()}  # type: ignore[index]  # read above
     after = _captioned(with_values(order, values)) if values else order
-    return Filled(after, chosen, changed_fields(order, after), errors)
+    kept = {name: "" if errors.get(name) == wording.NO_FIGURES else text for name, text in typed.items()}
+    return Filled(after, chosen, changed_fields(order, after), errors, kept)
+
+
+def _without_amounts(name: str, text: str) -> None:
+    """An amount has no field here. A party's own name may hold one, as in a forfeiture's caption."""
+    if name not in _NAMES and judge_text(text) is Verdict.FIGURE:
+        raise _Fault(wording.NO_FIGURES)
 
 
 def _captioned(order: OrderReading) -> OrderReading:

@@ -1,7 +1,7 @@
 """From an order's text to a reading that waits for a person. Nothing is saved before they confirm it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -26,7 +26,7 @@ from bot.domain.conference import Answer, Conference
 from bot.domain.confidences import Verdict, judge_text
 from bot.domain.dates import DateFault, read_date
 from bot.domain.errors import NotAllowed, NotFound
-from bot.domain.moving import changed_fields, order_after
+from bot.domain.moving import amended, changed_fields, order_after
 from bot.domain.order import DocumentKind, OrderReading
 from bot.domain.proposal import Proposal
 from bot.orders import read
@@ -37,7 +37,7 @@ from bot.services.turn import Handler, Turn
 from bot.wording import order_form
 from bot.wording import registering as wording
 from bot.wording.answer_cards import letter_arrived
-from bot.wording.proposal import proposal_card, sources_card
+from bot.wording.proposal import ELSEWHERE, proposal_card, sources_card
 from bot.wording.proposal_dates import zone_of
 from bot.wording.words import court_day, note
 
@@ -97,12 +97,14 @@ def propose(text: str, turn: Turn) -> Reply:
     setting = reading.kind is DocumentKind.SETTLEMENT_CONFERENCE_ORDER
     if not setting or (reading.conference_at is None and reading.conference_date is None):
         return Reply(wording.not_registered(reading))
-    return _kept(_proposal(turn, reading, active), turn)
+    proposal = _proposal(turn, reading, active)
+    known = active is not None and reading.tz == active.zone
+    return _kept(replace(proposal, zone_confirmed=known), turn)
 
 
 def _later(reading: OrderReading, active: Conference, turn: Turn) -> Reply:
     """A document that changes the registered conference: old beside new."""
-    if reading.docket and active.order.docket and core(reading.docket) != core(active.order.docket):
+    if not _same_case(reading, active.order):
         return Reply(wording.other_docket(reading, active))
     order = order_after(active.order, reading)
     changed = changed_fields(active.order, order)
@@ -119,6 +121,11 @@ def _later(reading: OrderReading, active: Conference, turn: Turn) -> Reply:
     proposal = replace(_proposal(turn, order, active), zone_confirmed=True, moves=True)
     turn.uow.proposals.save(proposal)
     return Reply(wording.later_card(proposal, active, changed))
+
+
+def _same_case(order: OrderReading, other: OrderReading) -> bool:
+    """Whether two documents may be of one case: their dockets agree, or one names none."""
+    return not (order.docket and other.docket) or core(order.docket) == core(other.docket)
 
 
 def _proposal(turn: Turn, order: OrderReading, active: Conference | None) -> Proposal:
@@ -138,8 +145,15 @@ def card_of(proposal: Proposal, turn: Turn, *, lead: str = "") -> Card:
     active = turn.uow.conferences.active_in(proposal.channel)
     if proposal.moves and active is not None:
         return wording.later_card(proposal, active, changed_fields(active.order, proposal.order))
-    elsewhere = _known_elsewhere(proposal, turn)
-    return proposal_card(proposal, turn.context.now, active=active, elsewhere=elsewhere, lead=lead)
+    lines = [lead, ELSEWHERE if _known_elsewhere(proposal, turn) else ""]
+    return proposal_card(proposal, turn.context.now, active, _differences(proposal, active), lines)
+
+
+def _differences(proposal: Proposal, active: Conference | None) -> Sequence[str]:
+    """What an order for the case registered here would change."""
+    if active is None or not _same_case(proposal.order, active.order):
+        return ()
+    return changed_fields(active.order, amended(active.order, proposal.order))
 
 
 def _known_elsewhere(proposal: Proposal, turn: Turn) -> bool:
@@ -185,7 +199,7 @@ def propose_by_hand(request: ProposeByHand, turn: Turn) -> Reply:
     bare = OrderReading(DocumentKind.SETTLEMENT_CONFERENCE_ORDER)
     filled = fill(bare, "", request.values, court_day(turn.context.now, zone_of(bare)))
     if filled.errors:
-        return Reply(wording.hand_form(request.values, filled.errors))
+        return Reply(wording.hand_form(filled.kept, filled.errors))
     proposal = _proposal(turn, replace(filled.order, tz=filled.zone), active)
     return _kept(replace(proposal, zone_confirmed=True, edited=frozenset(filled.changed)), turn)
 
@@ -207,7 +221,7 @@ def save(request: SaveProposal, turn: Turn) -> Reply:
     made, fault = _demand_day(typed.get("demand_made_on", wording.demand_day(proposal)), proposal, turn)
     errors = dict(filled.errors) | ({"demand_made_on": fault} if fault else {})
     if errors:
-        return Reply(wording.edit_form(proposal, typed, errors))
+        return Reply(wording.edit_form(proposal, filled.kept, errors))
     edited = replace(
         proposal,
         order=replace(filled.order, tz=filled.zone),

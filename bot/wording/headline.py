@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.conversation.cards import Button, Buttons, Card, Confirm, Element, Line, Small, Span, Strong, Style, Text
 from bot.conversation.requests import (
@@ -15,8 +16,7 @@ from bot.conversation.requests import (
 )
 from bot.domain.attendance import AttendanceState
 from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Answer, Conference, DutyState, Status
-from bot.domain.court_days import CourtCalendar
-from bot.domain.day_words import day_beside, moment_words, short_day
+from bot.domain.day_words import WEEKDAYS, day_beside, moment_words, short_day
 from bot.domain.deadlines import Deadline
 from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
 from bot.domain.order import Direction
@@ -82,13 +82,12 @@ def _dates(conference: Conference, today: dt.date, audience: Audience) -> Iterat
     before = conference.order.previous_conference_at
     if before is not None and conference.revision > 1:
         yield f"Was {short_day(before, year=True)}."
-    calendar = calendar_of(conference.order.court)
-    items = [each for each in deadlines_of(conference, calendar, today=today) if each.key != CONFERENCE]
+    items = [each for each in deadlines_of(conference, calendar_of(conference.order.court)) if each.key != CONFERENCE]
+    dates = _Dates(conference, today)
     if audience.outsiders:
-        bare = [_of_order(each, today) for each in items if each.key in (DEMAND, RESPONSE) and each.deadline]
-        yield " · ".join(bare)
+        yield " · ".join(dates.of_order(each) for each in items if each.key in (DEMAND, RESPONSE) and each.deadline)
         return
-    named = {each.key: _fragment(conference, each, calendar, today) for each in items if each.key in _NAMES}
+    named = {each.key: dates.fragment(each) for each in items if each.key in _NAMES}
     if LETTER not in named:
         named = {LETTER: "Letter: date not entered", **named}
     yield " · ".join(named.values())
@@ -100,49 +99,56 @@ _NAMES = {LETTER: "Letter", DEMAND: "Demand", RESPONSE: "Response"}
 _DONE = {LETTER: "sent", DEMAND: "made", RESPONSE: "made"}
 
 
-def _fragment(conference: Conference, item: MatterDeadline, calendar: CourtCalendar, today: dt.date) -> str:
-    name, duty = _NAMES[item.key], conference.duty(item.key)
-    if duty.state is DutyState.DONE or duty.already is Answer.YES:
-        made = f" {day_beside(duty.made_on, today)}" if duty.made_on else ""
-        return f"{name}: {_DONE[item.key]}{made}"
-    if duty.state is DutyState.NOT_APPLICABLE:
-        return f"{name}: not applicable"
-    day = working_day(conference, item)
-    if day is None or item.deadline is None:
-        return f"{name}: date not entered"
-    if duty.chosen is None and item.key == RESPONSE and item.deadline.disputed:
-        last = latest(item.deadline)
-        return f"{name} by {day_beside(last, today)} at the latest{_passed(last, today)}"
-    return f"{name} by {day_beside(day, today)}{_passed(day, today) or _aside(item.deadline, calendar)}"
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """A conference's dates in a few words each; years only where they differ from the conference's."""
 
+    conference: Conference
+    today: dt.date
 
-def _of_order(item: MatterDeadline, today: dt.date) -> str:
-    """A date the order gives to both sides, without anything the team said about it."""
-    if item.deadline is None:
+    def fragment(self, item: MatterDeadline) -> str:
+        """As in "Demand by Thu Dec 31 (Fri Jan 1 is a holiday)"."""
+        name, duty = _NAMES[item.key], self.conference.duty(item.key)
+        if duty.state is DutyState.DONE or duty.already is Answer.YES:
+            return f"{name}: {_DONE[item.key]}" + (f" {self._day(duty.made_on)}" if duty.made_on else "")
+        if duty.state is DutyState.NOT_APPLICABLE:
+            return f"{name}: not applicable"
+        day = working_day(self.conference, item)
+        if day is None or item.deadline is None:
+            return f"{name}: date not entered"
+        if duty.chosen is None and item.key == RESPONSE and item.deadline.disputed:
+            last = latest(item.deadline)
+            return f"{name} by {self._day(last)} at the latest{self._passed(last)}"
+        return f"{name} by {self._day(day)}{self._passed(day) or self._aside(item.deadline)}"
+
+    def of_order(self, item: MatterDeadline) -> str:
+        """A date the order gives to both sides, without anything the team said about it."""
+        if item.deadline is None:
+            return ""
+        if item.key == RESPONSE and item.deadline.disputed:
+            return f"Response by {self._day(latest(item.deadline))} at the latest"
+        return f"{_NAMES[item.key]} by {self._day(item.deadline.due)}"
+
+    def _day(self, day: dt.date) -> str:
+        return day_beside(day, self.conference.at.date() if self.conference.at else self.today)
+
+    def _passed(self, day: dt.date) -> str:
+        return ", passed" if day < self.today else ""
+
+    def _aside(self, deadline: Deadline) -> str:
+        """Which closed day the date moved off, or that a named day is one."""
+        if deadline.nominal is not None and deadline.nominal != deadline.due:
+            direction = Direction.BEFORE if deadline.due < deadline.nominal else Direction.AFTER
+            return f" ({short_day(deadline.nominal)} is {self._closed_day(deadline.nominal, direction)})"
+        calendar = calendar_of(self.conference.order.court)
+        if deadline.named and not calendar.business_day(deadline.due):
+            reminding = short_day(calendar.reminding_day(deadline.due))
+            return f", {self._closed_day(deadline.due, Direction.BEFORE)} (reminding for {reminding})"
         return ""
-    last = latest(item.deadline)
-    if item.key == RESPONSE and item.deadline.disputed:
-        return f"Response by {day_beside(last, today)} at the latest"
-    return f"{_NAMES[item.key]} by {day_beside(item.deadline.due, today)}"
 
-
-def _passed(day: dt.date, today: dt.date) -> str:
-    return ", passed" if day < today else ""
-
-
-def _aside(deadline: Deadline, calendar: CourtCalendar) -> str:
-    """Which closed day the date moved off, or that a named day is one."""
-    if deadline.nominal is not None and deadline.nominal != deadline.due:
-        direction = Direction.BEFORE if deadline.due < deadline.nominal else Direction.AFTER
-        return f" ({short_day(deadline.nominal)} is {_closed_day(deadline.nominal, calendar, direction)})"
-    if deadline.named and not calendar.business_day(deadline.due):
-        reminding = short_day(calendar.reminding_day(deadline.due))
-        return f", {_closed_day(deadline.due, calendar, Direction.BEFORE)} (reminding for {reminding})"
-    return ""
-
-
-def _closed_day(day: dt.date, calendar: CourtCalendar, direction: Direction) -> str:
-    return "a holiday" if calendar.special(day, direction) else f"a {day:%A}"
+    def _closed_day(self, day: dt.date, direction: Direction) -> str:
+        special = calendar_of(self.conference.order.court).special(day, direction)
+        return "a holiday" if special else f"a {WEEKDAYS[day.weekday()]}"
 
 
 def _attendance(conference: Conference) -> str:

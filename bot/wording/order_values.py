@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from zoneinfo import ZoneInfo
 
+from bot.conversation.cards import Line, Strong
 from bot.domain.day_words import clock, long_day, zone_name
 from bot.domain.order import LetterService, NamedDay, OrderReading
 from bot.wording.order_form import LABELS, PLATFORM_CHOICES
@@ -23,6 +24,12 @@ def value_words(name: str, order: OrderReading) -> str:
     """The value of a field; empty when the order does not state it."""
     made = _WORDS.get(name)
     return made(order) if made else str(getattr(order, name) or "")
+
+
+def old_and_new(name: str, old: OrderReading, new: OrderReading) -> Line:
+    """A field's value before and after, side by side."""
+    before, after = value_words(name, old) or NOT_STATED, value_words(name, new) or "not entered"
+    return ("was ", before, "; now ", Strong(after))
 
 
 def values_of(order: OrderReading) -> Mapping[str, str]:

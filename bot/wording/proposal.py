@@ -31,13 +31,13 @@ from bot.conversation.requests import (
 )
 from bot.domain.conference import Answer, Conference
 from bot.domain.day_words import long_day, zone_name
-from bot.domain.order import Doubt, OrderReading, Provision
+from bot.domain.order import OrderReading, Provision
 from bot.domain.proposal import Proposal
 from bot.wording.headline import when
 from bot.wording.order_form import LABELS
-from bot.wording.order_values import NOT_STATED, value_words, values_of, zone_words
+from bot.wording.order_values import NOT_STATED, old_and_new, value_words, values_of, zone_words
 from bot.wording.proposal_dates import counts, open_doubts, passed_words
-from bot.wording.words import where
+from bot.wording.words import note, where
 
 ALWAYS_SHOWN = (
     "conference_at",
@@ -64,37 +64,38 @@ _QUESTION = "Has a settlement demand already been made? No figures, please."
 def proposal_card(
     proposal: Proposal,
     now: dt.datetime,
-    *,
     active: Conference | None = None,
-    elsewhere: bool = False,
-    lead: str = "",
+    changed: Sequence[str] = (),
+    lead: Sequence[str] = (),
 ) -> Card:
-    """What was read, for the person who asked alone. ``active`` is the conference the channel already has.
+    """What was read, for the person who asked alone; ``lead`` are sentences to begin with.
 
-    ``elsewhere`` says the person has been seen in another channel with the same docket. ``lead`` comes first.
+    ``active`` is the conference the channel already has, ``changed`` the fields in which this order differs from it.
     """
     order = proposal.order
-    by_hand = not order.text
-    elements: list[Element] = [Text((Strong(lead),))] if lead else []
-    if elsewhere:
-        elements.append(Text((ELSEWHERE,)))
+    elements: list[Element] = [Text((Strong(each),)) for each in lead if each]
     if active is not None:
-        elements.append(Text((_already(active),)))
+        elements += _beside(proposal, active, changed)
     elements.append(_facts(proposal))
     if passed := passed_words(proposal, now):
         elements.append(Text((Strong(passed[0]), passed[1])))
     if dates := counts(proposal, now):
         elements.append(Items(tuple((line,) for line in dates)))
     if doubts := open_doubts(order):
-        elements += [Text((Strong("Please look at:"),)), _doubts(doubts)]
+        elements += [Text((Strong("Please look at:"),)), Items(tuple((each.text,) for each in doubts))]
     elements += _controls(proposal, active)
-    title = "Entered by hand. Nothing is saved yet." if by_hand else "Read from the order. Nothing is saved yet."
+    title = "Read from the order. Nothing is saved yet." if order.text else "Entered by hand. Nothing is saved yet."
     return Card(title, tuple(elements))
 
 
-def _already(active: Conference) -> str:
+def _beside(proposal: Proposal, active: Conference, changed: Sequence[str]) -> list[Element]:
+    """What the channel already tracks, and what this order would change of it."""
     entered = f"entered by {active.entered.name}"
-    return f"This channel already tracks a conference on {when(active)}, {entered}. Nothing of it has changed."
+    here = f"This channel already tracks a conference on {when(active)}, {entered}. Nothing of it has changed."
+    if not changed:
+        return [Text((here,))]
+    facts = tuple(Fact(LABELS[each], old_and_new(each, active.order, proposal.order)) for each in changed)
+    return [Text((here,)), Text(("If this order moves it:",)), Facts(facts), Divider()]
 
 
 def _facts(proposal: Proposal) -> Facts:
@@ -123,10 +124,6 @@ def _zone(proposal: Proposal) -> str:
     if proposal.zone_confirmed:
         return f"{words}, confirmed"
     return f"{words}, proposed" if "tz" in proposal.order.sources else f"{NOT_STATED}; proposed {words}, from the court"
-
-
-def _doubts(doubts: Sequence[Doubt]) -> Items:
-    return Items(tuple((each.text,) for each in doubts))
 
 
 # --- buttons
@@ -222,16 +219,9 @@ def sources_card(proposal: Proposal) -> Card:
 def passed_card(proposal: Proposal, order: OrderReading) -> Card:
     """The conference's day has gone by."""
     day = long_day(order.conference_at) if order.conference_at else "That day"
-    return Card(
-        "",
-        (
-            Text((f"{day} has passed. I won't send reminders for it.",)),
-            Buttons(
-                (
-                    Button("Correct the date", EditProposal(proposal.id), Style.PRIMARY),
-                    Button("Save as held", ConfirmProposal(proposal.id, "held")),
-                    Button("Discard", DiscardProposal(proposal.id)),
-                )
-            ),
-        ),
+    held = () if proposal.moves else (Button("Save as held", ConfirmProposal(proposal.id, "held")),)
+    correct = Button("Correct the date", EditProposal(proposal.id), Style.PRIMARY)
+    return note(
+        f"{day} has passed. I won't send reminders for it.",
+        buttons=(correct, *held, Button("Discard", DiscardProposal(proposal.id))),
     )

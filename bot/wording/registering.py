@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.conversation.cards import Button, Buttons, Card, Element, Fact, Facts, Items, Small, Strong, Style, Text
 from bot.conversation.forms import FileField, Form, TextField
 from bot.conversation.requests import (
+    AllowStatusOnly,
     CloseConference,
     ConfirmProposal,
     DiscardProposal,
@@ -30,7 +31,7 @@ from bot.domain.proposal import Proposal
 from bot.wording import order_form
 from bot.wording.headline import when
 from bot.wording.order_form import LABELS
-from bot.wording.order_values import NOT_STATED, value_words
+from bot.wording.order_values import old_and_new, value_words
 from bot.wording.words import note, say, where
 
 LONGEST_ORDER = 60_000
@@ -167,7 +168,7 @@ def nothing_new(order: OrderReading) -> Card:
 def later_card(proposal: Proposal, active: Conference, changed: Sequence[str]) -> Card:
     """Old beside new, for a person to confirm."""
     old, new = active.order, proposal.order
-    facts = tuple(Fact(LABELS[each], _old_and_new(each, old, new), where(new.sources.get(each))) for each in changed)
+    facts = tuple(Fact(LABELS[each], old_and_new(each, old, new), where(new.sources.get(each))) for each in changed)
     doubts = tuple((each.text,) for each in new.warnings)
     title = f"{_LATER[new.kind]} Nothing is changed yet."
     lead = f"Registered here: {when(active)}. What would change:"
@@ -176,11 +177,6 @@ def later_card(proposal: Proposal, active: Conference, changed: Sequence[str]) -
     if doubts:
         elements.append(Items(doubts))
     return Card(title, (*elements, Small((_kept(proposal, active),)), controls))
-
-
-def _old_and_new(name: str, old: OrderReading, new: OrderReading) -> tuple[str | Strong, ...]:
-    before, after = value_words(name, old) or NOT_STATED, value_words(name, new) or "not entered"
-    return ("was ", before, "; now ", Strong(after))
 
 
 _LATER = {
@@ -212,22 +208,28 @@ def _later_buttons(proposal: Proposal, active: Conference) -> tuple[Button, ...]
 # --- once confirmed
 
 
-def registered(conference: Conference, passed: tuple[str, str] | None) -> Card:
-    """To the person who confirmed."""
-    elements: list[Element] = [
-        Text((f"Registered for {when(conference)}. The card with the dates is in the channel.",)),
-        *([Text((Strong(passed[0]), passed[1]))] if passed else []),
-        Text(("A second person compares the dates with the order; until then reminders say they are not verified.",)),
-        *([Text((_et_al(conference),))] if _et_al(conference) else []),
-        Buttons(
-            (
-                Button("Attendance", ShowAttendance(conference.id)),
-                Button("Deadlines", ShowDeadlines(conference.id)),
-                Button("More", ShowMore(conference.id)),
-            )
-        ),
-    ]
-    return Card("Saved", tuple(elements))
+def registered(conference: Conference, passed: tuple[str, str] | None, *, silent: bool) -> Card:
+    """To the person who confirmed. ``silent``: outsiders can read the channel, and nobody has agreed to posts yet."""
+    where_shown = _SILENT if silent else "The card with the dates is in the channel."
+    elements: list[Element] = [Text((f"Registered for {when(conference)}. {where_shown}",))]
+    if passed:
+        elements.append(Text((Strong(passed[0]), passed[1])))
+    second = "A second person compares the dates with the order; until then reminders say they are not verified."
+    elements += [Text((each,)) for each in (second, _et_al(conference)) if each]
+    allow = (Button("Allow status-only", AllowStatusOnly(conference.home.id)),) if silent else ()
+    buttons = (
+        *allow,
+        Button("Attendance", ShowAttendance(conference.id)),
+        Button("Deadlines", ShowDeadlines(conference.id)),
+        Button("More", ShowMore(conference.id)),
+    )
+    return Card("Saved", (*elements, Buttons(buttons)))
+
+
+_SILENT = (
+    "This channel includes, or may include, another organisation, so nothing is posted here until you allow dates and "
+    "status only."
+)
 
 
 def _et_al(conference: Conference) -> str:

@@ -16,7 +16,7 @@ from bot.domain.attendance import Side
 from bot.domain.conference import DEMAND, Answer, DutyState, Status
 from bot.domain.order import Anchor, DayCount, Direction, NamedDay, Unit
 from bot.domain.outbox import Kind
-from bot.domain.people import Channel, Role
+from bot.domain.people import Audience, Channel, Role
 from tests.builders import ASSOCIATE, CHANNEL, OUTSIDER, PARTNER, REGISTRAR
 from tests.matter import Team, button, errors_of, labels, order_text, text_of
 
@@ -232,6 +232,18 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_every_entry_kept(
     assert (standing[field], standing["judge"]) == (typed, "Another Judge")
 
 
+def test_an_amount_is_refused_and_not_shown_again(team: Team) -> None:
+    form = team.press(team.do(RegisterFrom(order_text())), "Edit")
+    again = team.fill(form, {"demand_rule": "we will ask for $450,000"})
+    assert "Settlement figures are not kept" in errors_of(again)["demand_rule"]
+    assert "450,000" not in str(again.content)
+
+
+def test_a_party_may_be_called_after_an_amount(team: Team) -> None:
+    form = team.press(team.do(RegisterFrom(order_text())), "Edit")
+    assert "$12,000 in U.S. Currency" in text_of(team.fill(form, {"defendants": "$12,000 in U.S. Currency"}))
+
+
 def test_a_zone_written_beside_the_hour_that_is_not_the_chosen_one_is_asked_about(team: Team) -> None:
     form = team.press(team.do(RegisterFrom(order_text())), "Edit")
     again = team.fill(form, {"conference_at": "January 15, 2027, 10:00 am PT"})
@@ -310,6 +322,14 @@ def test_parties_the_caption_leaves_unnamed_are_mentioned(team: Team) -> None:
     assert "further defendants can be added" in text_of(saved)
 
 
+def test_where_outsiders_can_read_the_person_hears_that_nothing_is_posted_until_someone_agrees(team: Team) -> None:
+    read = team.do(RegisterFrom(order_text()), audience=Audience.SHARED)
+    confirmed = team.press(read, "Confirm zone", audience=Audience.SHARED)
+    saved = team.press(confirmed, "Save and ask for a second check", audience=Audience.SHARED)
+    assert "nothing is posted here until you allow" in text_of(saved)
+    assert "Allow status-only" in labels(saved)
+
+
 # --- documents that register nothing
 
 
@@ -344,15 +364,19 @@ def test_a_second_registration_shows_the_first_and_ways_forward(team: Team) -> N
 def test_another_order_read_in_the_channel_changes_nothing_by_itself(team: Team) -> None:
     first = team.register()
     read = team.do(RegisterFrom(order_text("February 11, 2027 at 10:00 am", "February 8, 2027")))
-    plain = team.press(read, "Confirm zone")
-    team.do(ConfirmProposal(button(plain, "Moved to a new date").request.proposal))  # type: ignore[attr-defined]
+    assert "Conference: was Friday, January 15, 2027, 10:00 am; now Thursday, February 11, 2027, 10:00 am" in text_of(
+        read
+    )
+    moving = button(read, "Moved to a new date").request
+    assert isinstance(moving, ConfirmProposal)
+    team.do(ConfirmProposal(moving.proposal))
     assert team.active() == first
 
 
 def test_replacing_closes_the_first_and_registers_the_second(team: Team) -> None:
     first = team.register()
     read = team.do(RegisterFrom(order_text("February 11, 2027 at 10:00 am", "February 8, 2027")))
-    team.press(team.press(read, "Confirm zone"), "Replace")
+    team.press(read, "Replace")
     second = team.active()
     assert second.id != first.id
     with team.store.begin() as uow:
@@ -364,11 +388,20 @@ def test_replacing_closes_the_first_and_registers_the_second(team: Team) -> None
 def test_an_amended_order_moves_the_conference_and_keeps_its_names(team: Team) -> None:
     first = team.register()
     read = team.do(RegisterFrom(order_text("February 11, 2027 at 10:00 am", "February 8, 2027")))
-    team.press(team.press(read, "Confirm zone"), "Moved to a new date")
+    team.press(read, "Moved to a new date")
     moved = team.active()
     assert (moved.id, moved.revision) == (first.id, 2)
     assert moved.order.letter_due == NamedDay(dt.date(2027, 2, 8))
     assert any("Adjourned to Thu Feb 11, 2027" in each for each in team.thread())
+
+
+def test_a_past_conference_can_be_kept_as_held_beside_the_one_that_is_tracked(team: Team) -> None:
+    first = team.register()
+    read = team.do(RegisterFrom(orders.sample().text))
+    team.press(team.press(read, "Replace"), "Save as held")
+    assert team.active() == first
+    with team.store.begin() as uow:
+        assert [each.status for each in uow.conferences.past_in(CHANNEL)] == [Status.HELD]
 
 
 def test_a_different_matter_is_sent_to_a_channel_of_its_own(team: Team) -> None:
