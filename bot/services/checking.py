@@ -20,6 +20,8 @@ def check(case: Mapping[str, object]) -> dict[str, object]:
     if "name" not in case:
         raise ValueError(wording.NOTHING_TO_CHECK)
     counsel = case.get("counsel") or ()
+    if isinstance(counsel, str):
+        counsel = (counsel,)
     if not isinstance(counsel, list | tuple):
         raise ValueError(wording.NOT_TEXT)  # noqa: TRY004 - one kind of error for one kind of fault: the case
     named = judge_name(_text(case["name"]), _text(case.get("party")), map(_text, counsel))
