@@ -1,0 +1,121 @@
+"""What messages are taken for: the table of questions, follow-ups, other judges' orders, and the files behind it."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.order import OrderReading
+from bot.questions import Verdict, explain, understand
+from bot.questions.examples import read
+from bot.questions.model import model
+from bot.questions.templates import written_out
+from bot.questions.text import plain, stem
+from bot.questions.topics import topics
+from bot.wording.answers import answer_about
+
+HERE = Path(__file__).parent
+TABLE: dict[str, list[str]] = tomllib.loads((HERE / "table.toml").read_text("utf-8"))
+OTHERS: list[dict[str, Any]] = tomllib.loads((HERE / "other_judges.toml").read_text("utf-8"))["case"]
+
+
+def taken_for(message: str, previous: str | None = None) -> list[str]:
+    found = understand(message, previous)
+    return ["?" if each.verdict is Verdict.UNCLEAR else each.topics[0] for each in found.questions]
+
+
+@pytest.mark.parametrize("message", TABLE)
+def test_a_message_of_the_table_is_taken_for_its_topics(message: str) -> None:
+    assert taken_for(message) == TABLE[message]
+
+
+@pytest.mark.parametrize("case", OTHERS, ids=lambda case: f"{case['order']}: {case['q']}")
+def test_another_judges_order_is_answered_by_its_own_words(
+    case: dict[str, Any], orders: Callable[[str], OrderReading]
+) -> None:
+    reply = answer_about(case["q"], orders(case["order"]))
+    text = str(reply["text"])
+    assert (reply["kind"], reply["paragraphs"]) == (case["kind"], case["paragraphs"])
+    assert all(words in text for words in case["holds"])
+    assert not any(words in text for words in case.get("lacks", ()))
+
+
+def test_a_follow_up_keeps_its_subject() -> None:
+    assert taken_for("and the defendant?", "demand") == ["response"]
+    assert taken_for("what about exhibits?", "letter_pages") == ["letter_exhibits"]
+    assert taken_for("and by what hour?", "letter_due") == ["letter_hour"]
+
+
+def test_a_whole_question_in_a_thread_has_its_own_subject() -> None:
+    assert taken_for("is the conference recorded?", "letter_due") == ["recording"]
+
+
+def test_small_talk_in_a_thread_stays_small_talk() -> None:
+    assert taken_for("thanks", "letter_due") == ["chat_thanks"]
+
+
+def test_an_unknown_subject_before_is_no_subject() -> None:
+    assert taken_for("when is the letter due", "nothing_such") == ["letter_due"]
+
+
+@pytest.mark.parametrize("message", ["", "   ", "?", "!!!", "\n", "a" * 5000, "¶" * 50, "\U0001f600", "letter " * 2000])
+def test_no_message_is_too_odd_to_be_taken_for_something(message: str) -> None:
+    assert 1 <= len(understand(message).questions) <= 3
+
+
+def test_the_same_message_is_always_taken_for_the_same() -> None:
+    assert understand("can the gc be on call?") == understand("can the gc be on call?")
+
+
+def test_this_orders_judge_is_told_from_others(orders: Callable[[str], OrderReading]) -> None:
+    warwick = orders("sdny_business_days")
+    asked = "what is Judge Warwick's page limit for the letter?"
+    assert understand(asked, order=warwick).questions[0].topics[0] == "letter_pages"
+    assert understand(asked, order=orders("sample")).questions[0].topics[0] == "oos_other_judge"
+
+
+def test_spelling_is_corrected_towards_the_subject() -> None:
+    assert taken_for("wen is the exparte leter du") == ["letter_due"]
+
+
+def test_abbreviations_are_written_out() -> None:
+    assert plain("ltr pp. limit w/o exhs?") == ["letter", "pages", "limit", "without", "exhibits", "?"]
+
+
+def test_endings_do_not_tell_words_apart() -> None:
+    assert stem("attended") == stem("attending") == stem("attends")
+
+
+def test_dates_hours_and_sums_are_marks() -> None:
+    assert plain("Dec. 11, 2:30 pm, $5,000") == ["#date", "#hour", "#sum"]
+
+
+def test_every_example_names_topics_there_are() -> None:
+    assert {topic for each in [*read(), *written_out()] for topic in each.topics} <= set(topics())
+
+
+def test_the_weights_know_every_topic_that_has_examples() -> None:
+    taught = {topic for each in [*read(), *written_out()] for topic in each.topics}
+    assert set(model().topics) == taught
+
+
+def test_half_of_the_examples_are_refusals_and_silences() -> None:
+    examples = read()
+    hard = [each for each in examples if topics()[each.topics[0]].kind in ("silence", "refusal")]
+    assert len(examples) >= 1500
+    assert len(hard) * 2 >= len(examples)
+
+
+def test_every_topic_points_to_topics_there_are() -> None:
+    for topic in topics().values():
+        assert {*topic.near, *topic.also, *topic.parts, *(then for _, then in topic.follow)} <= set(topics()), topic.id
+
+
+def test_explaining_names_topic_distance_and_what_spoke() -> None:
+    found: Any = explain("when is the letter due?")
+    (question,) = found["questions"]
+    assert question["topics"] == ["letter_due"]
+    assert question["ahead_of_next_by"] > 0
+    assert question["spoke_for_it"]
