@@ -204,7 +204,7 @@ class Load:
 async def bot(kind: str, connector: Connector) -> AsyncIterator[Load]:
     """A bot in a process of its own, warmed up."""
     port = unused_port()
-    process = subprocess.Popen([sys.executable, str(HERE), "--serve", kind, str(port)])  # noqa: S603 - this very file
+    process = subprocess.Popen([sys.executable, str(HERE), "--serve", kind, str(port)])
     url = f"http://127.0.0.1:{port}"
     try:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
@@ -241,7 +241,9 @@ async def main(seconds: float) -> int:
             for users in (1, 16):
                 rate, took = await load.measure(users, seconds)
                 p50, p99 = took[len(took) // 2], took[int(len(took) * 0.99)]
-                _say(f"{kind:13} {users:2} users: {rate:6.0f} replies/s, p50 {p50 * 1e3:6.1f} ms, p99 {p99 * 1e3:6.1f} ms")
+                _say(
+                    f"{kind:13} {users:2} users: {rate:6.0f} replies/s, p50 {p50 * 1e3:6.1f} ms, p99 {p99 * 1e3:6.1f} ms"
+                )
                 rates[kind] = rate
                 tail = p99 if kind == "parley" else tail
             if kind == "parley":
