@@ -48,6 +48,7 @@ from bot.wording.words import cited, matter, say
 
 MOST_READINGS = 3
 _DONE = {LETTER: "sent", DEMAND: "made", RESPONSE: "made"}
+_CONDITIONS = {DEMAND: "; only if none has been made", RESPONSE: "; only if not already made"}
 SECOND_SYSTEM = "A second system beside your firm's docket, not a replacement for it."
 
 
@@ -101,7 +102,7 @@ def _standing(conference: Conference, item: MatterDeadline, today: dt.date, read
     day = working_day(conference, item)
     if day is None or item.deadline is None:
         return (f"not entered. {item.unknown}".strip(),)
-    condition = "; only if none has been made" if item.conditional else ""
+    condition = _CONDITIONS.get(item.key, "") if item.conditional else ""
     hour = _hour(conference, item, reader_zone)
     return (f"{_when_due(day, today)} {long_day(day)}{hour}{condition}.",)
 

@@ -88,7 +88,7 @@ async def test_an_order_becomes_one_headline_card_that_a_second_person_verifies(
     await registered(team, order, start)
     headline = await card(team, "alex", "Settlement conference: Fri Jan 15, 2027, 10:00 am ET (Teams)")
     assert "Letter by Tue Jan 12" in headline
-    assert "Demand by Thu Dec 31 (Fri Jan 1 is a holiday)" in headline
+    assert "Demand by Thu Dec 31, 2026 (Fri Jan 1 is a holiday)" in headline
     assert "Dates not yet verified." in headline
     await team.press("dana", "Verify dates")
     assert "a second person needs to check them" in await seen(team, "dana")
@@ -116,10 +116,12 @@ async def test_a_form_keeps_what_was_typed_and_says_what_is_wrong_beside_the_fie
     await team.invite("dana")
     await team.step(start)
     await team.press("dana", "Register a conference")
-    words = "Lunch is at noon on Friday, in the small room."
-    errors = await team.fill("dana", {"order": words})
-    assert errors["order"]
-    assert team.form()["order"] == words
+    assert (await team.fill("dana", {"order": ""}))["order"]
+    await team.fill("dana", {"order": "Lunch is at noon on Friday."})
+    await team.press("dana", "Enter by hand")
+    errors = await team.fill("dana", {"conference_at": "January 32, 2027, 10:00 am", "plaintiffs": "Avery Sample"})
+    assert "couldn't read that as a date" in errors["conference_at"]
+    assert team.form()["plaintiffs"] == "Avery Sample"
 
 
 async def test_a_weekday_that_disagrees_is_asked_about(team: Team, order: str, start: dt.datetime) -> None:
