@@ -9,14 +9,14 @@ from bot import orders
 from bot.conversation.cards import Button, Card
 from bot.conversation.forms import FileField, Form
 from bot.conversation.replies import Reply
-from bot.conversation.requests import ConfirmProposal, ConfirmZone, RegisterFrom, Request
+from bot.conversation.requests import RegisterFrom, Request
 from bot.conversation.wire import load_card
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import Conference
 from bot.domain.outbox import Delivery, Kind
 from bot.domain.people import Channel, Direct, Person, Role
 from bot.router import Parley, merged
-from bot.services import confirming, editing, listing, registering, roles
+from bot.services import confirming, editing, listing, proposals, registering, roles
 from bot.services.turn import Handler
 from tests.builders import CHANNEL, REGISTRAR, context
 from tests.fakes.memory import MemoryStore
@@ -52,7 +52,7 @@ class Team:
 
     def __init__(self, *more: Mapping[type[Request], Handler]) -> None:
         self.store = MemoryStore()
-        tables = (roles, registering, confirming, editing, listing)
+        tables = (roles, registering, proposals, confirming, editing, listing)
         self.parley = Parley(self.store, merged(*(each.HANDLERS for each in tables), *more))
 
     def do(self, request: Request, person: Person = REGISTRAR, now: str | dt.datetime = SIGNED, **where: Any) -> Reply:
@@ -163,7 +163,3 @@ def errors_of(reply: Reply) -> Mapping[str, str]:
     """The errors beside a form's fields."""
     assert isinstance(reply.content, Form), reply.content
     return reply.content.errors
-
-
-CONFIRM = ConfirmProposal
-ZONE = ConfirmZone

@@ -18,8 +18,8 @@ from bot.domain.people import Role
 from bot.domain.proposal import Proposal
 from bot.services import planning, posting
 from bot.services.auditing import of_setting
-from bot.services.recording import record, values
-from bot.services.registering import card_of, proposal_of
+from bot.services.proposals import card_of, proposal_of
+from bot.services.recording import record, stated, values
 from bot.services.roles import DATES, Action, give, registrar_of, require
 from bot.services.turn import Handler, Turn
 from bot.wording import proposal as proposal_wording
@@ -88,8 +88,7 @@ def _save_as_held(proposal: Proposal, turn: Turn) -> Reply:
 
 def _noted(proposal: Proposal, conference: Conference, turn: Turn) -> None:
     turn.uow.proposals.delete(proposal.id)
-    stated = changed_fields(OrderReading(DocumentKind.NOT_AN_ORDER), conference.order)
-    record(turn, conference, "registered", after=values(conference.order, stated) | {"zone": conference.zone})
+    record(turn, conference, "registered", after={**stated(conference.order), "zone": conference.zone})
 
 
 def new_conference(proposal: Proposal, turn: Turn) -> Conference:

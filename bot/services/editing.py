@@ -5,14 +5,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.conversation.replies import Reply
-from bot.conversation.requests import EditConference, Request, SaveConference, VerifyDates
+from bot.conversation.requests import EditConference, Request, SaveConference, ShowStatus, VerifyDates
 from bot.domain.attendance import AttendanceState, Row, Side
 from bot.domain.conference import Conference
-from bot.domain.errors import EditedMeanwhile, NotAllowed, NotFound, Superseded
+from bot.domain.errors import EditedMeanwhile, NotAllowed, NotFound
 from bot.domain.moving import changed_fields, reset, stamped
 from bot.domain.order import OrderReading
 from bot.services import planning, posting
-from bot.services.auditing import of_setting
+from bot.services.auditing import of_setting, setting_of
 from bot.services.confirming import rows_of
 from bot.services.order_fields import Filled, fill
 from bot.services.recording import record, values
@@ -20,6 +20,7 @@ from bot.services.roles import DATES, Action, require
 from bot.services.turn import Handler, Turn
 from bot.wording import editing as wording
 from bot.wording import errors as errors_wording
+from bot.wording.attendance_replies import closed, superseded
 from bot.wording.order_form import shown
 from bot.wording.words import court_day, note
 
@@ -140,9 +141,10 @@ def verify(request: VerifyDates, turn: Turn) -> Reply:
     conference = turn.conference(request.conference)
     require(turn, conference, Action.VERIFY)
     if conference.status.closed:
-        raise NotAllowed(wording.CLOSED)
+        return Reply(closed(conference))
     if request.revision != conference.revision:
-        raise Superseded(errors_wording.SUPERSEDED)
+        setting = setting_of(turn.uow, conference, request.revision)
+        return Reply(superseded(conference, setting, ShowStatus(conference.id)))
     if conference.at is None:
         raise NotFound(wording.NO_DATE)
     if conference.verified is not None:

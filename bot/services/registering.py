@@ -1,43 +1,31 @@
 """From an order's text to a reading that waits for a person. Nothing is saved before they confirm it."""
 
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from bot.conversation.cards import Card
 from bot.conversation.replies import Reply
 from bot.conversation.requests import (
-    ConfirmZone,
-    DiscardProposal,
-    EditProposal,
     EnterByHand,
     ProposeByHand,
     ReadOrder,
     RegisterFrom,
     Request,
-    SaveProposal,
-    SayDemandMade,
-    SeparateMatter,
-    ShowSources,
     StartRegistering,
 )
-from bot.domain.conference import Answer, Conference
+from bot.domain.conference import Conference
 from bot.domain.confidences import Verdict, judge_text
-from bot.domain.dates import DateFault, read_date
 from bot.domain.errors import NotAllowed, NotFound
-from bot.domain.moving import amended, changed_fields, order_after
+from bot.domain.moving import changed_fields, order_after
 from bot.domain.order import DocumentKind, OrderReading
-from bot.domain.proposal import Proposal
 from bot.orders import read
-from bot.orders.dockets import core
-from bot.services.order_fields import fault_words, fill
+from bot.services.order_fields import fill
+from bot.services.proposals import keep, new_proposal, same_case
 from bot.services.roles import Action, require
 from bot.services.turn import Handler, Turn
-from bot.wording import order_form
 from bot.wording import registering as wording
 from bot.wording.answer_cards import letter_arrived
-from bot.wording.proposal import ELSEWHERE, proposal_card, sources_card
 from bot.wording.proposal_dates import zone_of
 from bot.wording.words import court_day, note
 
@@ -97,15 +85,17 @@ def propose(text: str, turn: Turn) -> Reply:
     setting = reading.kind is DocumentKind.SETTLEMENT_CONFERENCE_ORDER
     if not setting or (reading.conference_at is None and reading.conference_date is None):
         return Reply(wording.not_registered(reading))
-    proposal = _proposal(turn, reading, active)
+    proposal = new_proposal(turn, reading, active)
     known = active is not None and reading.tz == active.zone
-    return _kept(replace(proposal, zone_confirmed=known), turn)
+    return keep(replace(proposal, zone_confirmed=known), turn)
 
 
 def _later(reading: OrderReading, active: Conference, turn: Turn) -> Reply:
     """A document that changes the registered conference: old beside new."""
-    if not _same_case(reading, active.order):
+    if not same_case(reading, active.order):
         return Reply(wording.other_docket(reading, active))
+    if unsigned := next((each for each in reading.warnings if each.code == "unsigned_proposed"), None):
+        return Reply(note(unsigned.text, wording.NOTHING_MOVED))
     order = order_after(active.order, reading)
     changed = changed_fields(active.order, order)
     if not changed:
@@ -118,71 +108,9 @@ def _later(reading: OrderReading, active: Conference, turn: Turn) -> Reply:
         warnings=reading.warnings,
         sources=MappingProxyType({**order.sources, **words}),
     )
-    proposal = replace(_proposal(turn, order, active), zone_confirmed=True, moves=True)
+    proposal = replace(new_proposal(turn, order, active), zone_confirmed=True, moves=True)
     turn.uow.proposals.save(proposal)
     return Reply(wording.later_card(proposal, active, changed))
-
-
-def _same_case(order: OrderReading, other: OrderReading) -> bool:
-    """Whether two documents may be of one case: their dockets agree, or one names none."""
-    return not (order.docket and other.docket) or core(order.docket) == core(other.docket)
-
-
-def _proposal(turn: Turn, order: OrderReading, active: Conference | None) -> Proposal:
-    context = turn.context
-    replaces = active.id if active else None
-    return Proposal(str(uuid.uuid4()), context.channel, context.person, context.now, order, replaces=replaces)
-
-
-def _kept(proposal: Proposal, turn: Turn, *, lead: str = "") -> Reply:
-    """Keep the reading, and show it to the person who asked alone."""
-    turn.uow.proposals.save(proposal)
-    return Reply(card_of(proposal, turn, lead=lead), replaces=True)
-
-
-def card_of(proposal: Proposal, turn: Turn, *, lead: str = "") -> Card:
-    """The proposal as it stands, beside what the channel already has."""
-    active = turn.uow.conferences.active_in(proposal.channel)
-    if proposal.moves and active is not None:
-        return wording.later_card(proposal, active, changed_fields(active.order, proposal.order))
-    lines = [lead, ELSEWHERE if _known_elsewhere(proposal, turn) else ""]
-    return proposal_card(proposal, turn.context.now, active, _differences(proposal, active), lines)
-
-
-def _differences(proposal: Proposal, active: Conference | None) -> Sequence[str]:
-    """What an order for the case registered here would change."""
-    if active is None or not _same_case(proposal.order, active.order):
-        return ()
-    return changed_fields(active.order, amended(active.order, proposal.order))
-
-
-def _known_elsewhere(proposal: Proposal, turn: Turn) -> bool:
-    """Whether the docket is registered in another channel in which this person was seen too."""
-    docket, person = proposal.order.docket, turn.context.person.id
-    if docket is None:
-        return False
-    others = turn.uow.conferences.with_docket(proposal.channel, docket)
-    return any(person in turn.uow.channels.get(each.home).people for each in others)
-
-
-# --- what a person adds before confirming
-
-
-def proposal_of(proposal: str, turn: Turn) -> Proposal:
-    """The reading a button names. Raises ``NotFound`` when it is gone, ``NotAllowed`` when it is another person's."""
-    found, context = turn.uow.proposals.get(proposal), turn.context
-    at = (context.channel.platform, context.channel.tenant)
-    if found is None or (found.channel.platform, found.channel.tenant) != at:
-        raise NotFound(wording.GONE)
-    if (found.person.tenant, found.person.id) != (context.person.tenant, context.person.id):
-        raise NotAllowed(wording.NOT_YOURS)
-    require(there(found, turn), turn.uow.conferences.active_in(found.channel), Action.REGISTER)
-    return found
-
-
-def there(proposal: Proposal, turn: Turn) -> Turn:
-    """The turn as if asked in the channel the reading is for, wherever its button was pressed."""
-    return Turn(replace(turn.context, channel=proposal.channel, direct=False), turn.uow)
 
 
 def enter_by_hand(_: EnterByHand, turn: Turn) -> Reply:
@@ -200,100 +128,17 @@ def propose_by_hand(request: ProposeByHand, turn: Turn) -> Reply:
     filled = fill(bare, "", request.values, court_day(turn.context.now, zone_of(bare)))
     if filled.errors:
         return Reply(wording.hand_form(filled.kept, filled.errors))
-    proposal = _proposal(turn, replace(filled.order, tz=filled.zone), active)
-    return _kept(replace(proposal, zone_confirmed=True, edited=frozenset(filled.changed)), turn)
-
-
-def edit(request: EditProposal, turn: Turn) -> Reply:
-    """Open the form with everything that was read."""
-    proposal = proposal_of(request.proposal, turn)
-    order = proposal.order
-    values = {**order_form.shown(order, zone_of(order)), "demand_made_on": wording.demand_day(proposal)}
-    return Reply(wording.edit_form(proposal, values))
-
-
-def save(request: SaveProposal, turn: Turn) -> Reply:
-    """Look over the edited reading."""
-    proposal = proposal_of(request.proposal, turn)
-    order, typed = proposal.order, request.values
-    today = court_day(turn.context.now, zone_of(order))
-    filled = fill(order, zone_of(order), typed, today)
-    made, fault = _demand_day(typed.get("demand_made_on", wording.demand_day(proposal)), proposal, turn)
-    errors = dict(filled.errors) | ({"demand_made_on": fault} if fault else {})
-    if errors:
-        return Reply(wording.edit_form(proposal, filled.kept, errors))
-    edited = replace(
-        proposal,
-        order=replace(filled.order, tz=filled.zone),
-        zone_confirmed=True,
-        edited=proposal.edited | set(filled.changed),
-        demand_made_on=made.demand_made_on,
-        demand_made=made.demand_made,
-    )
-    return _kept(edited, turn)
-
-
-def _demand_day(text: str, proposal: Proposal, turn: Turn) -> tuple[Proposal, str]:
-    """The reading with the day a demand was made, and what is wrong with the day if anything is."""
-    if not text.strip():
-        return replace(proposal, demand_made_on=None), ""
-    today = court_day(turn.context.now, zone_of(proposal.order))
-    read_day = read_date(text, today=today)
-    if isinstance(read_day, DateFault):
-        return proposal, fault_words(read_day)
-    if read_day.date > today:
-        return proposal, wording.future_demand(read_day.date)
-    return replace(proposal, demand_made=Answer.YES, demand_made_on=read_day.date), ""
-
-
-def show_sources(request: ShowSources, turn: Turn) -> Reply:
-    """Each field beside the words it was read from."""
-    return Reply(sources_card(proposal_of(request.proposal, turn)))
-
-
-def confirm_zone(request: ConfirmZone, turn: Turn) -> Reply:
-    """The proposed zone is right."""
-    return _kept(replace(proposal_of(request.proposal, turn), zone_confirmed=True), turn)
-
-
-def say_demand_made(request: SayDemandMade, turn: Turn) -> Reply:
-    """Whether a demand has been made: a person's answer."""
-    proposal = proposal_of(request.proposal, turn)
-    if request.answer not in wording.ANSWERS:
-        raise NotFound(wording.GONE)
-    answer = Answer(request.answer)
-    made_on = proposal.demand_made_on if answer is Answer.YES else None
-    return _kept(replace(proposal, demand_made=answer, demand_made_on=made_on), turn)
-
-
-def discard(request: DiscardProposal, turn: Turn) -> Reply:
-    """Forget what was read."""
-    if turn.uow.proposals.get(request.proposal) is not None:
-        turn.uow.proposals.delete(proposal_of(request.proposal, turn).id)
-    return Reply(note(wording.DISCARDED), replaces=True)
-
-
-def separate_matter(request: SeparateMatter, turn: Turn) -> Reply:
-    """What was read is not this channel's matter."""
-    if request.proposal and turn.uow.proposals.get(request.proposal) is not None:
-        turn.uow.proposals.delete(proposal_of(request.proposal, turn).id)
-    return Reply(note(wording.SEPARATE), replaces=bool(request.proposal))
+    proposal = new_proposal(turn, replace(filled.order, tz=filled.zone), active)
+    return keep(replace(proposal, zone_confirmed=True, edited=frozenset(filled.changed)), turn)
 
 
 HANDLERS: Mapping[type[Request], Handler] = MappingProxyType(
     {
-        ConfirmZone: confirm_zone,
-        DiscardProposal: discard,
-        EditProposal: edit,
         EnterByHand: enter_by_hand,
         ProposeByHand: propose_by_hand,
         ReadOrder: read_order,
         RegisterFrom: register_from,
-        SaveProposal: save,
-        SayDemandMade: say_demand_made,
-        SeparateMatter: separate_matter,
-        ShowSources: show_sources,
         StartRegistering: start,
     }
 )
-"""From an order's text to a reading; ``bot.services.confirming`` does the rest."""
+"""From an order's text to a reading; ``proposals`` and ``confirming`` do the rest."""

@@ -80,10 +80,10 @@ def shown(order: OrderReading, zone: str) -> dict[str, str]:
     return {
         "conference_at": moment_text(order),
         "zone": zone,
-        "platform": order.platform or "",
+        "platform": order.platform.value if order.platform else "",
         "location": order.location or "",
         "letter_due": rule_words(order.letter_due),
-        "letter_served": order.letter_served or "",
+        "letter_served": order.letter_served.value if order.letter_served else "",
         "letter_email": order.letter_email or "",
         "page_limit": str(order.page_limit.pages) if order.page_limit else "",
         "demand_rule": rule_words(order.demand_rule),

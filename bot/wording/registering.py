@@ -44,6 +44,7 @@ IN_THE_CHANNEL = "A conference is registered in its matter's channel. Paste the 
 DISCARDED = "Forgotten. Nothing was saved."
 SEPARATE = "A different matter belongs in a channel of its own. Invite me there and register it; nothing changed here."
 NO_ACTIVE = "The conference this was to change is not active any more. Nothing was changed."
+NOTHING_MOVED = "Nothing was changed. Paste the order here once the Court has made it."
 NOTHING_NEW = "Nothing in this document differs from what is registered here. Nothing was changed."
 
 

@@ -10,7 +10,7 @@ from bot.domain.attendance import AttendanceState, Attendee, Mode
 from bot.domain.order import NamedDay
 from bot.domain.people import Role
 from tests.builders import ASSOCIATE, PARTNER, REGISTRAR
-from tests.matter import Team, errors_of, text_of
+from tests.matter import Team, errors_of, labels, text_of
 
 
 @pytest.fixture
@@ -76,7 +76,8 @@ def test_a_button_of_an_earlier_setting_verifies_nothing(team: Team) -> None:
     conference = team.active()
     edit(team, conference_at="February 11, 2027, 10:00 am")
     reply = team.do(VerifyDates(conference.id, conference.revision), ASSOCIATE)
-    assert "earlier setting" in text_of(reply)
+    assert "This belongs to the January 15 setting, which was moved." in text_of(reply)
+    assert labels(reply) == ["Go to current"]
     assert team.active().verified is None
 
 

@@ -465,3 +465,23 @@ def test_a_vacated_conference_loses_its_date_only_when_a_person_says_so(team: Te
     assert "Cancelled for good" in labels(read)
     team.press(read, "No new date yet")
     assert team.active().status is Status.ADJOURNED
+
+
+def test_a_request_to_adjourn_moves_nothing(team: Team) -> None:
+    first = team.register()
+    proposed = ADJOURNED.replace("\nORDER\n", "\n[PROPOSED] ORDER\n").replace(
+        "SO ORDERED.", "____________________ U.S.M.J."
+    )
+    reply = team.do(RegisterFrom(proposed))
+    assert "sets nothing until the Court signs it" in text_of(reply)
+    assert team.active() == first
+
+
+def test_an_order_that_gives_no_hour_is_saved_only_once_a_person_adds_it(team: Team) -> None:
+    read = team.do(RegisterFrom(order_text("January 15, 2027")))
+    assert "Conference: Friday, January 15, 2027, hour not stated" in text_of(read)
+    asked = team.press(team.press(read, "Confirm zone"), "Save and ask for a second check")
+    assert "day and hour are needed" in text_of(asked)
+    looked = team.fill(team.press(asked, "Edit"), {"conference_at": "January 15, 2027, 10:00 am"})
+    team.press(looked, "Save and ask for a second check")
+    assert team.active().order.conference_at == dt.datetime.fromisoformat("2027-01-15T10:00")
