@@ -1,0 +1,164 @@
+import csv
+import io
+
+import pytest
+
+from bot.conversation.cards import Card, Copyable
+from bot.conversation.requests import (
+    AddParty,
+    CopyAttendance,
+    NameAttendee,
+    RemindOutstanding,
+    SaveParty,
+    ShowAttendance,
+    SnoozeItem,
+)
+from bot.domain.attendance import Side
+from bot.domain.people import Audience
+from bot.services import attending, rolling
+from tests.builders import ASSOCIATE, OUTSIDER, PARTNER, REGISTRAR
+from tests.matter import Team, errors_of, labels, text_of
+
+NOW = "2027-01-06T10:00"
+NAMED = {"name": "=B. Sample", "title": "VP", "mode": "by_phone", "known": "Told by e-mail, January 6"}
+
+
+@pytest.fixture
+def team() -> Team:
+    team = Team(attending.HANDLERS, rolling.HANDLERS)
+    team.register()
+    return team
+
+
+def named(team: Team, party: int = 1, name: str = "B. Sample", **more: str) -> None:
+    conference = team.active()
+    form = team.do(NameAttendee(conference.id, 1, conference.rows[party].id), ASSOCIATE, NOW)
+    team.fill(form, NAMED | {"name": name} | more, ASSOCIATE, NOW)
+
+
+# --- showing
+
+
+def test_the_list_says_who_is_named_and_who_is_outstanding(team: Team) -> None:
+    named(team)
+    shown = text_of(team.do(ShowAttendance(), PARTNER, NOW))
+    assert "1 of 2 parties confirmed." in shown
+    assert "Plaintiff A: not named." in shown
+    assert "Defendant B: B. Sample, VP, available by phone. Confirmed by Associate, Wed Jan 6." in shown
+
+
+def test_in_a_shared_channel_the_list_shows_states_and_no_names(team: Team) -> None:
+    named(team)
+    shown = text_of(team.do(ShowAttendance(), PARTNER, NOW, audience=Audience.SHARED))
+    assert "Defendant B: confirmed." in shown
+    assert "Sample" not in shown
+
+
+def test_in_a_private_conversation_the_list_shows_names(team: Team) -> None:
+    named(team)
+    request = ShowAttendance(team.active().id)
+    assert "B. Sample" in text_of(team.do(request, PARTNER, NOW, audience=Audience.UNKNOWN, direct=True))
+
+
+def test_someone_of_another_organisation_sees_nothing_before_the_firm_agrees(team: Team) -> None:
+    reply = text_of(team.do(ShowAttendance(), OUTSIDER, NOW, audience=Audience.SHARED))
+    assert "Plaintiff A" not in reply
+
+
+def test_without_a_conference_there_is_nothing_to_show() -> None:
+    assert "No conference is registered here" in text_of(Team(rolling.HANDLERS).do(ShowAttendance()))
+
+
+# --- copying
+
+
+def test_the_list_is_copied_as_text_and_as_a_table(team: Team) -> None:
+    named(team, counsel="Dana Hall, Esq., Chris Poole")
+    reply = team.do(CopyAttendance(team.active().id), PARTNER, NOW)
+    assert isinstance(reply.content, Card)
+    (text,) = [each.text for each in reply.content.elements if isinstance(each, Copyable)]
+    assert "Defendant B: B. Sample, VP, available by phone" in text
+    assert "Counsel: Dana Hall Esq., Chris Poole" in text
+    (file,) = reply.attachments
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+    assert [each["State"] for each in rows] == ["not named", "confirmed"]
+    assert rows[1]["How known"] == "Told by e-mail, January 6"
+
+
+def test_no_cell_of_the_table_is_a_formula(team: Team) -> None:
+    named(team, title="=HYPERLINK(A1)")
+    (file,) = team.do(CopyAttendance(team.active().id), PARTNER, NOW).attachments
+    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+    assert rows[1]["Title"] == "'=HYPERLINK(A1)"
+
+
+# --- reminding
+
+
+def test_those_who_owe_an_answer_are_reminded_privately(team: Team) -> None:
+    reply = text_of(team.do(RemindOutstanding(team.active().id), ASSOCIATE, NOW))
+    assert "2 parties still open. Reminded Paralegal privately." in reply
+    (told,) = team.told(REGISTRAR)
+    assert "Plaintiff A is still open." in told
+    assert "[Name the person] [Not our side] [Remind me Monday]" in told
+
+
+def test_whoever_follows_up_is_the_one_reminded(team: Team) -> None:
+    conference = team.active()
+    form = team.do(NameAttendee(conference.id, 1, conference.rows[0].id), ASSOCIATE, NOW)
+    team.fill(form, {"mode": "not_named", "who": "me", "by": "January 8, 2027"}, ASSOCIATE, NOW)
+    named(team)
+    team.do(RemindOutstanding(conference.id), PARTNER, NOW)
+    assert len(team.told(ASSOCIATE)) == 1
+
+
+def test_whoever_asks_for_the_reminder_sees_their_own_at_once(team: Team) -> None:
+    reply = team.do(RemindOutstanding(team.active().id), REGISTRAR, NOW)
+    assert "Yours:" in text_of(reply)
+    assert team.told(REGISTRAR) == []
+    snooze = next(each.request for each in reply.content.buttons if each.label == "Remind me Monday")  # type: ignore[union-attr]  # a card
+    assert isinstance(snooze, SnoozeItem)
+
+
+@pytest.mark.parametrize(("again", "sent"), [("2027-01-06T13:59", 1), ("2027-01-06T14:00", 2)])
+def test_a_reminder_goes_out_at_most_once_in_four_hours(team: Team, again: str, sent: int) -> None:
+    team.do(RemindOutstanding(team.active().id), ASSOCIATE, NOW)
+    reply = text_of(team.do(RemindOutstanding(team.active().id), PARTNER, again))
+    with team.store.begin() as uow:
+        actions = [each.action for each in uow.audit.of(uow.conferences.all()[0].home)]
+    assert actions.count("attendance_reminded") == sent
+    assert ("next reminder can go out at 2:00 pm ET" in reply) == (sent == 1)
+
+
+def test_with_everyone_confirmed_nobody_is_reminded(team: Team) -> None:
+    named(team, 0)
+    named(team, 1)
+    assert "nobody to remind" in text_of(team.do(RemindOutstanding(team.active().id), ASSOCIATE, NOW))
+    assert team.told(REGISTRAR) == []
+
+
+# --- further rows
+
+
+def test_an_insurer_gets_a_row_of_its_own(team: Team) -> None:
+    form = team.do(AddParty(team.active().id), ASSOCIATE, NOW)
+    added = team.fill(form, {"party": "Northbridge Insurance Co.", "side": "insurer"}, ASSOCIATE, NOW)
+    last = team.active().rows[-1]
+    assert (last.party, last.side, last.entity) == ("Northbridge Insurance Co.", Side.INSURER, True)
+    assert "Northbridge Insurance Co." in labels(added)
+    assert "0 of 3" in text_of(team.do(ShowAttendance(), now=NOW))
+
+
+@pytest.mark.parametrize(
+    ("values", "fields"),
+    [
+        ({"party": "", "side": "insurer"}, {"party"}),
+        ({"party": "Defendant b", "side": "defendant"}, {"party"}),
+        ({"party": "Acme Corp.", "side": ""}, {"side"}),
+        ({"party": "x" * 301, "side": "other"}, {"party"}),
+    ],
+)
+def test_a_row_needs_a_new_name_and_a_side(team: Team, values: dict[str, str], fields: set[str]) -> None:
+    reply = team.do(SaveParty(conference=team.active().id, values=values), ASSOCIATE, NOW)
+    assert set(errors_of(reply)) == fields
+    assert len(team.active().rows) == 2
