@@ -14,7 +14,7 @@ from bot.domain.order import OrderReading
 from bot.services import planning, posting
 from bot.services.auditing import of_setting, setting_of
 from bot.services.confirming import rows_of
-from bot.services.order_fields import Filled, fill
+from bot.services.order_fields import Filled, fill, without_amounts
 from bot.services.recording import record, values
 from bot.services.roles import DATES, Action, require
 from bot.services.turn import Handler, Turn
@@ -52,7 +52,7 @@ def save(request: SaveConference, turn: Turn) -> Reply:
     filled = fill(conference.order, conference.zone, request.values, today, needs_date=needs_date)
     errors = dict(filled.errors) or _passed(conference, filled, turn)
     if errors:
-        return Reply(wording.form(conference, filled.kept, errors))
+        return Reply(wording.form(conference, without_amounts(request.values), errors))
     changed = (*filled.changed, *(("zone",) if filled.zone != conference.zone else ()))
     if not changed:
         return Reply(note(wording.NOTHING_CHANGED))

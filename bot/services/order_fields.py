@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from bot.domain.clock_changes import ClockFault, clock_fault
 from bot.domain.confidences import Verdict, judge_text
@@ -38,16 +38,12 @@ class _Fault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The order with what was typed, the court's zone, the names of the fields that changed, and faults by field.
-
-    ``kept`` is what to show again beside faults: everything typed, but no amount.
-    """
+    """The order with what was typed, the court's zone, the names of the fields that changed, and faults by field."""
 
     order: OrderReading
     zone: str
     changed: tuple[str, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
-    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def fill(
@@ -61,8 +57,10 @@ def fill(
         text = typed.get(name, before[name]).strip()
         if text == before[name]:
             continue
+        if _holds_amount(name, text):
+            errors[name] = wording.NO_FIGURES
+            continue
         try:
-            _without_amounts(name, text)
             values[name] = read(text, order, today)
         except _Fault as fault:
             errors[name] = str(fault)
@@ -73,14 +71,17 @@ def fill(
     if moment := values.pop("conference_at", None):
         values |= {"conference_at": moment[0], "conference_date": moment[0].date()}  # type: ignore[index]  # read above
     after = _captioned(with_values(order, values)) if values else order
-    kept = {name: "" if errors.get(name) == wording.NO_FIGURES else text for name, text in typed.items()}
-    return Filled(after, chosen, changed_fields(order, after), errors, kept)
+    return Filled(after, chosen, changed_fields(order, after), errors)
 
 
-def _without_amounts(name: str, text: str) -> None:
-    """An amount has no field here. A party's own name may hold one, as in a forfeiture's caption."""
-    if name not in _NAMES and judge_text(text) is Verdict.FIGURE:
-        raise _Fault(wording.NO_FIGURES)
+def without_amounts(typed: Mapping[str, str]) -> Mapping[str, str]:
+    """What was typed, to be shown again beside its faults: an amount is not repeated."""
+    return {name: "" if _holds_amount(name, text) else text for name, text in typed.items()}
+
+
+def _holds_amount(name: str, text: str) -> bool:
+    """A party's own name may hold an amount, as in a forfeiture's caption."""
+    return name not in _NAMES and judge_text(text) is Verdict.FIGURE
 
 
 def _captioned(order: OrderReading) -> OrderReading:
@@ -98,12 +99,13 @@ def fault_words(fault: DateFault) -> str:
 
 
 def _zone(typed: Mapping[str, str], zone: str, moment: object) -> tuple[str, dict[str, str]]:
-    chosen = typed.get("zone", zone).strip()
-    if chosen not in available_timezones():
+    """The court's zone as chosen, or as written beside the hour; a fault where those two are not the same clock."""
+    at, written = moment if isinstance(moment, tuple) else (None, None)
+    chosen = typed.get("zone", zone).strip() or written or ""
+    if chosen not in (*wording.ZONES, zone, written) or not chosen:
         return zone, {"zone": wording.CHOOSE_ZONE}
-    if not isinstance(moment, tuple):
+    if at is None:
         return chosen, {}
-    at, written = moment
     if written and at.replace(tzinfo=ZoneInfo(written)).utcoffset() != at.replace(tzinfo=ZoneInfo(chosen)).utcoffset():
         beside = f"Beside the hour you wrote {zone_name(written)}; here {zone_name(chosen)} is chosen."
         return chosen, {"zone": f"{beside} {wording.CHOOSE_ZONE}"}

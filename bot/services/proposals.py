@@ -24,7 +24,7 @@ from bot.domain.moving import amended, changed_fields
 from bot.domain.order import OrderReading
 from bot.domain.proposal import Proposal
 from bot.orders.dockets import core
-from bot.services.order_fields import fault_words, fill
+from bot.services.order_fields import fault_words, fill, without_amounts
 from bot.services.roles import Action, require
 from bot.services.turn import Handler, Turn
 from bot.wording import order_form
@@ -101,7 +101,7 @@ def edit(request: EditProposal, turn: Turn) -> Reply:
     """Open the form with everything that was read."""
     proposal = proposal_of(request.proposal, turn)
     order = proposal.order
-    values = {**order_form.shown(order, zone_of(order)), "demand_made_on": wording.demand_day(proposal)}
+    values = {**order_form.shown(order, order.tz or ""), "demand_made_on": wording.demand_day(proposal)}
     return Reply(wording.edit_form(proposal, values))
 
 
@@ -110,11 +110,11 @@ def save(request: SaveProposal, turn: Turn) -> Reply:
     proposal = proposal_of(request.proposal, turn)
     order, typed = proposal.order, request.values
     today = court_day(turn.context.now, zone_of(order))
-    filled = fill(order, zone_of(order), typed, today)
+    filled = fill(order, order.tz or "", typed, today)
     made, fault = _demand_day(typed.get("demand_made_on", wording.demand_day(proposal)), proposal, turn)
     errors = dict(filled.errors) | ({"demand_made_on": fault} if fault else {})
     if errors:
-        return Reply(wording.edit_form(proposal, filled.kept, errors))
+        return Reply(wording.edit_form(proposal, without_amounts(typed), errors))
     edited = replace(
         proposal,
         order=replace(filled.order, tz=filled.zone),

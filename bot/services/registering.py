@@ -20,7 +20,7 @@ from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.moving import changed_fields, order_after
 from bot.domain.order import DocumentKind, OrderReading
 from bot.orders import read
-from bot.services.order_fields import fill
+from bot.services.order_fields import fill, without_amounts
 from bot.services.proposals import keep, new_proposal, same_case
 from bot.services.roles import Action, require
 from bot.services.turn import Handler, Turn
@@ -127,7 +127,7 @@ def propose_by_hand(request: ProposeByHand, turn: Turn) -> Reply:
     bare = OrderReading(DocumentKind.SETTLEMENT_CONFERENCE_ORDER)
     filled = fill(bare, "", request.values, court_day(turn.context.now, zone_of(bare)))
     if filled.errors:
-        return Reply(wording.hand_form(filled.kept, filled.errors))
+        return Reply(wording.hand_form(without_amounts(request.values), filled.errors))
     proposal = new_proposal(turn, replace(filled.order, tz=filled.zone), active)
     return keep(replace(proposal, zone_confirmed=True, edited=frozenset(filled.changed)), turn)
 

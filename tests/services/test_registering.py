@@ -485,3 +485,18 @@ def test_an_order_that_gives_no_hour_is_saved_only_once_a_person_adds_it(team: T
     looked = team.fill(team.press(asked, "Edit"), {"conference_at": "January 15, 2027, 10:00 am"})
     team.press(looked, "Save and ask for a second check")
     assert team.active().order.conference_at == dt.datetime.fromisoformat("2027-01-15T10:00")
+
+
+def test_a_zone_nobody_stated_or_chose_is_not_preselected(team: Team) -> None:
+    text = order_text().replace("SOUTHERN DISTRICT OF NEW YORK", "").replace("White Plains, New York", "")
+    read = team.do(RegisterFrom(text))
+    assert "not stated; choose it with Edit" in text_of(read)
+    form = team.press(read, "Edit")
+    assert "choose the court's time zone" in errors_of(team.fill(form, {}))["zone"]
+
+
+def test_a_zone_written_beside_the_hour_is_taken_where_none_is_chosen(team: Team) -> None:
+    looked = team.fill(
+        team.do(EnterByHand()), {**BY_HAND, "zone": "", "conference_at": "January 15, 2027, 10:00 am CT"}
+    )
+    assert "Central time (UTC-6 on that day), confirmed" in text_of(looked)
