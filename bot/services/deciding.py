@@ -212,7 +212,8 @@ class _Desk:
             Reminder(item, each.rung, each.deadline, known[item].matter, _also_open(item, known))
             for item, each in sorted(latest.items(), key=lambda pair: (pair[1].deadline, _rank(pair[0])))
         ]
-        late = delivery.due_at if self.now - delivery.due_at > LATE else None
+        due = max(delivery.due_at, min(each.due_at for each in latest.values()))
+        late = due if self.now - due > LATE else None
         owner = delivery.content.removeprefix(NOT_REACHED) if delivery.content.startswith(NOT_REACHED) else ""
         occasion = Occasion(
             hours.local(self.now),

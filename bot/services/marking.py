@@ -27,7 +27,7 @@ from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
 from bot.services import posting, redelivering
 from bot.services.auditing import setting_of
 from bot.services.order_fields import fault_words
-from bot.services.planning import ROW, calendar_of, hours_of, replan
+from bot.services.planning import ROW, calendar_of, counted_to, hours_of, replan
 from bot.services.recording import record
 from bot.services.roles import Action, record_of, require
 from bot.services.turn import Handler, Turn
@@ -207,7 +207,7 @@ def snooze(request: SnoozeItem, turn: Turn) -> Reply:
 def _last_day(item: _Item, hours: Hours) -> dt.date:
     """The last court day on which a reminder is of use."""
     if item.matter is not None and item.matter.deadline is not None:
-        return hours.calendar.reminding_day(item.duty.chosen or item.matter.deadline.earliest)
+        return hours.calendar.reminding_day(counted_to(item.duty, item.matter.deadline))
     at = item.conference.at
     return hours.calendar.reminding_day(at.date() - dt.timedelta(1)) if at else item.today
 

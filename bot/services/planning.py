@@ -13,10 +13,12 @@ from bot.domain.conference import (
     RESPONSE,
     Answer,
     Conference,
+    Duty,
     DutyState,
     Status,
 )
 from bot.domain.court_days import CourtCalendar, calendar_for
+from bot.domain.due import Deadline
 from bot.domain.ladder import Hours, rung_days
 from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
 from bot.domain.nudges import Nudge, NudgeState, Rung, nudge_id
@@ -75,7 +77,15 @@ def _target(conference: Conference, item: MatterDeadline) -> Target | None:
         return None
     if item.key == RESPONSE and (duty.already is Answer.YES or not _demand_made(conference)):
         return None
-    return Target(item.key, duty.chosen or item.deadline.earliest, item.deadline.time, item)
+    return Target(item.key, counted_to(duty, item.deadline), item.deadline.time, item)
+
+
+def counted_to(duty: Duty, deadline: Deadline) -> dt.date:
+    """The day reminders count to: the reading the team chose, else the earliest one.
+
+    The response runs from the demand in fact made, whatever other readings there are.
+    """
+    return duty.chosen or (deadline.due if duty.item == RESPONSE else deadline.earliest)
 
 
 def _demand_made(conference: Conference) -> bool:

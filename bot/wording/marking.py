@@ -69,7 +69,7 @@ def made(conference: Conference, item: str, response: MatterDeadline | None) -> 
     if item != DEMAND or response is None or response.deadline is None:
         return note(noted, buttons=(_undo(conference, item),))
     deadline = response.deadline
-    working = conference.duty(RESPONSE).chosen or deadline.earliest
+    working = conference.duty(RESPONSE).chosen or deadline.due
     others = sorted({deadline.due, *(each.date for each in deadline.alternatives)} - {working})
     follows = f"{deadline.why}. The response is due {long_day(working)}."
     readings = f"Another reading gives {_days(others)}. Reminders count to {short_day(working)}." if others else ""
@@ -91,7 +91,7 @@ def made_line(conference: Conference, item: str, response: MatterDeadline | None
     duty = conference.duty(item)
     if item != DEMAND or response is None or response.deadline is None or duty.made_on is None:
         return line(conference, item, None)
-    working = conference.duty(RESPONSE).chosen or response.deadline.earliest
+    working = conference.duty(RESPONSE).chosen or response.deadline.due
     who = f" Entered by {duty.by.name}." if duty.by else ""
     return note(f"Response date set to {short_day(working)}, from a demand on {short_day(duty.made_on)}.{who}")
 

@@ -1,10 +1,12 @@
 """One store of each kind, behind the same fixture."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
 
+from bot.ports import Store
 from storage import migrate, open_store
 from tests.fakes.databases import fresh_postgres, postgres_server
 from tests.fakes.memory import MemoryStore
@@ -13,7 +15,7 @@ __all__ = ["postgres_server"]
 
 
 @pytest.fixture(params=["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def store(request, tmp_path) -> Iterator[object]:
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store, encrypted where that means something."""
     if request.param == "memory":
         yield MemoryStore()

@@ -1,18 +1,21 @@
 """What every store promises, whichever database is behind it."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
 from bot.domain.audit import Entry
 from bot.domain.channel import ChannelRecord, Preferences
-from bot.domain.conference import DEMAND, LETTER, Answer, Duty, DutyState, Status
+from bot.domain.conference import DEMAND, LETTER, Answer, Conference, Duty, DutyState, Status
 from bot.domain.errors import EditedMeanwhile
-from bot.domain.order import Anchor, ConditionalRule, DayCount, Direction, NamedDay, Unit
+from bot.domain.order import Anchor, ConditionalRule, DayCount, Direction, DueRule, NamedDay, Unit
 from bot.domain.people import Channel, Role
 from bot.domain.proposal import Proposal
+from bot.ports import Store, UnitOfWork
 from tests.builders import ASSOCIATE, CHANNEL, REGISTRAR, moment
 from tests.fakes.matters import conference, order, stamp
 
@@ -21,19 +24,19 @@ OTHER = Channel("web", "firm", "second")
 ELSEWHERE = Channel("web", "other-firm", "matter")
 
 
-def saved(store, made):
+def saved(store: Store, made: Conference) -> Conference:
     with store.begin() as uow:
         kept = uow.conferences.save(made)
         uow.commit()
     return kept
 
 
-def read(store, wanted):
+def read(store: Store, wanted: Callable[[UnitOfWork], Any]) -> Any:
     with store.begin() as uow:
         return wanted(uow)
 
 
-def test_what_is_not_committed_is_gone(store):
+def test_what_is_not_committed_is_gone(store: Store) -> None:
     with store.begin() as uow:
         uow.conferences.save(conference())
         uow.channels.save(ChannelRecord(CHANNEL, invited_by="someone"))
@@ -41,8 +44,8 @@ def test_what_is_not_committed_is_gone(store):
     assert read(store, lambda uow: uow.channels.get(CHANNEL)) == ChannelRecord(CHANNEL)
 
 
-def test_an_error_inside_keeps_nothing(store):
-    def interrupted():
+def test_an_error_inside_keeps_nothing(store: Store) -> None:
+    def interrupted() -> None:
         with store.begin() as uow:
             uow.conferences.save(conference())
             raise RuntimeError
@@ -52,7 +55,7 @@ def test_an_error_inside_keeps_nothing(store):
     assert read(store, lambda uow: uow.conferences.get("c1")) is None
 
 
-def test_a_conference_comes_back_equal_with_its_version_raised(store):
+def test_a_conference_comes_back_equal_with_its_version_raised(store: Store) -> None:
     made = conference(
         duties=(Duty(DEMAND, DutyState.DONE, Answer.YES, dt.date(2026, 12, 22), by=stamp(), before=Duty(DEMAND)),),
         hold=stamp(),
@@ -72,13 +75,13 @@ def test_a_conference_comes_back_equal_with_its_version_raised(store):
         DayCount(2, Unit.HOURS, Direction.AFTER, Anchor.THEREAFTER),
     ],
 )
-def test_either_kind_of_rule_comes_back_as_that_kind(store, rule):
+def test_either_kind_of_rule_comes_back_as_that_kind(store: Store, rule: DueRule) -> None:
     saved(store, conference(replace(order(), letter_due=rule, demand_rule=ConditionalRule(rule))))
     found = read(store, lambda uow: uow.conferences.get("c1"))
     assert (found.order.letter_due, found.order.demand_rule.due) == (rule, rule)
 
 
-def test_court_time_stays_naive_and_moments_stay_aware(store):
+def test_court_time_stays_naive_and_moments_stay_aware(store: Store) -> None:
     kept = saved(store, conference())
     found = read(store, lambda uow: uow.conferences.get("c1"))
     assert found.order.conference_at == dt.datetime(2027, 1, 15, 10)  # noqa: DTZ001 - court time
@@ -87,20 +90,20 @@ def test_court_time_stays_naive_and_moments_stay_aware(store):
     assert found.entered.at.tzinfo is not None
 
 
-def test_a_save_of_an_older_version_is_refused(store):
+def test_a_save_of_an_older_version_is_refused(store: Store) -> None:
     kept = saved(store, conference())
     saved(store, kept)
     with pytest.raises(EditedMeanwhile):
         saved(store, kept)
 
 
-def test_a_new_conference_under_a_known_id_is_refused(store):
+def test_a_new_conference_under_a_known_id_is_refused(store: Store) -> None:
     saved(store, conference())
     with pytest.raises(EditedMeanwhile):
         saved(store, conference(status=Status.HELD))
 
 
-def test_a_channel_has_one_active_conference(store):
+def test_a_channel_has_one_active_conference(store: Store) -> None:
     first = saved(store, conference())
     with store.begin() as uow:
         with pytest.raises(EditedMeanwhile):
@@ -112,13 +115,13 @@ def test_a_channel_has_one_active_conference(store):
     assert [each.id for each in read(store, lambda uow: uow.conferences.past_in(CHANNEL))] == ["c1"]
 
 
-def test_past_conferences_come_newest_first(store):
+def test_past_conferences_come_newest_first(store: Store) -> None:
     for number, day in enumerate(("2027-01-02T10:00", "2027-03-02T10:00", "2027-02-02T10:00"), 1):
         saved(store, conference(id=f"c{number}", status=Status.HELD, closed=stamp(day)))
     assert [each.id for each in read(store, lambda uow: uow.conferences.past_in(CHANNEL))] == ["c2", "c3", "c1"]
 
 
-def test_the_same_docket_is_found_in_other_channels_of_the_tenant_only(store):
+def test_the_same_docket_is_found_in_other_channels_of_the_tenant_only(store: Store) -> None:
     saved(store, conference())
     saved(store, conference(id="c2", home=OTHER))
     saved(store, conference(id="c3", home=ELSEWHERE))
@@ -128,7 +131,7 @@ def test_the_same_docket_is_found_in_other_channels_of_the_tenant_only(store):
     assert [each.id for each in read(store, lambda uow: uow.conferences.of_tenant("web", "firm"))] == ["c1", "c2", "c4"]
 
 
-def test_only_closed_conferences_without_a_hold_are_to_be_purged_on_their_day(store):
+def test_only_closed_conferences_without_a_hold_are_to_be_purged_on_their_day(store: Store) -> None:
     day = dt.date(2027, 3, 14)
     saved(store, conference(id="open", home=OTHER, delete_on=day))
     saved(store, conference(id="held", status=Status.HELD, delete_on=day, hold=stamp()))
@@ -137,7 +140,7 @@ def test_only_closed_conferences_without_a_hold_are_to_be_purged_on_their_day(st
     assert [each.id for each in read(store, lambda uow: uow.conferences.to_purge(day))] == ["due"]
 
 
-def test_a_proposal_waits_until_it_is_deleted_or_too_old(store):
+def test_a_proposal_waits_until_it_is_deleted_or_too_old(store: Store) -> None:
     old = Proposal("old", CHANNEL, REGISTRAR, NOW - dt.timedelta(days=8), order())
     new = Proposal("new", CHANNEL, ASSOCIATE, NOW, order(), edited=frozenset({"judge"}))
     with store.begin() as uow:
@@ -153,7 +156,7 @@ def test_a_proposal_waits_until_it_is_deleted_or_too_old(store):
         assert uow.proposals.get("new") is None
 
 
-def test_a_channel_record_comes_back_equal(store):
+def test_a_channel_record_comes_back_equal(store: Store) -> None:
     record = ChannelRecord(
         CHANNEL,
         Preferences(hour=8, ladder=(5, 1)),
@@ -171,7 +174,7 @@ def test_a_channel_record_comes_back_equal(store):
     assert read(store, lambda uow: uow.channels.read([CHANNEL, OTHER])) == {CHANNEL: record, OTHER: fresh}
 
 
-def full(uow, channel, name):
+def full(uow: UnitOfWork, channel: Channel, name: str) -> None:
     uow.conferences.save(conference(id=name, home=channel))
     uow.channels.save(ChannelRecord(channel, invited_by=name))
     uow.proposals.save(Proposal(f"p-{name}", channel, REGISTRAR, NOW, order()))
@@ -182,7 +185,7 @@ def full(uow, channel, name):
     uow.vault.put("token", channel.platform, channel.tenant, name, f"secret of {name}")
 
 
-def test_a_forgotten_channel_leaves_the_others_alone(store):
+def test_a_forgotten_channel_leaves_the_others_alone(store: Store) -> None:
     with store.begin() as uow:
         full(uow, CHANNEL, "one")
         full(uow, OTHER, "two")
@@ -201,7 +204,7 @@ def test_a_forgotten_channel_leaves_the_others_alone(store):
         assert not uow.seen.first_time(OTHER, "event", NOW)
 
 
-def test_a_forgotten_tenant_leaves_the_others_alone(store):
+def test_a_forgotten_tenant_leaves_the_others_alone(store: Store) -> None:
     with store.begin() as uow:
         full(uow, CHANNEL, "one")
         full(uow, ELSEWHERE, "two")
@@ -216,7 +219,7 @@ def test_a_forgotten_tenant_leaves_the_others_alone(store):
         assert uow.audit.intact(ELSEWHERE)
 
 
-def test_a_channel_with_a_new_id_keeps_everything(store):
+def test_a_channel_with_a_new_id_keeps_everything(store: Store) -> None:
     with store.begin() as uow:
         full(uow, CHANNEL, "one")
         uow.channels.move(CHANNEL, OTHER)
@@ -224,15 +227,18 @@ def test_a_channel_with_a_new_id_keeps_everything(store):
     with store.begin() as uow:
         assert uow.conferences.active_in(CHANNEL) is None
         moved = uow.conferences.active_in(OTHER)
+        assert moved is not None
         assert (moved.id, moved.home) == ("one", OTHER)
         assert uow.channels.get(OTHER).invited_by == "one"
-        assert uow.proposals.get("p-one").channel == OTHER
+        proposal = uow.proposals.get("p-one")
+        assert proposal is not None
+        assert proposal.channel == OTHER
         assert [each.action for each in uow.audit.of(OTHER)] == ["registered", "invited"]
         assert uow.audit.intact(OTHER)
         uow.conferences.save(moved)
 
 
-def test_a_deleted_conference_takes_what_is_derived_from_it_and_nothing_else(store):
+def test_a_deleted_conference_takes_what_is_derived_from_it_and_nothing_else(store: Store) -> None:
     with store.begin() as uow:
         full(uow, CHANNEL, "one")
         uow.conferences.delete("one")
@@ -244,7 +250,7 @@ def test_a_deleted_conference_takes_what_is_derived_from_it_and_nothing_else(sto
         assert uow.channels.get(CHANNEL).invited_by == "one"
 
 
-def test_a_posted_card_is_remembered_by_slot_until_it_is_gone(store):
+def test_a_posted_card_is_remembered_by_slot_until_it_is_gone(store: Store) -> None:
     with store.begin() as uow:
         uow.conferences.save(conference())
         uow.cards.remember("c1", "headline", "m1")
@@ -256,7 +262,7 @@ def test_a_posted_card_is_remembered_by_slot_until_it_is_gone(store):
         assert uow.cards.message("c1", "attendance") == "m3"
 
 
-def test_the_record_comes_back_in_order_each_entry_with_its_own_seal(store):
+def test_the_record_comes_back_in_order_each_entry_with_its_own_seal(store: Store) -> None:
     acts = ("registered", "verified", "edited")
     with store.begin() as uow:
         for action in acts:
@@ -274,7 +280,7 @@ def test_the_record_comes_back_in_order_each_entry_with_its_own_seal(store):
     assert read(store, lambda uow: uow.audit.intact(CHANNEL))
 
 
-def test_a_delivery_is_new_once_for_each_channel(store):
+def test_a_delivery_is_new_once_for_each_channel(store: Store) -> None:
     with store.begin() as uow:
         assert uow.seen.first_time(CHANNEL, "event-1", NOW)
         assert not uow.seen.first_time(CHANNEL, "event-1", NOW)
@@ -283,7 +289,7 @@ def test_a_delivery_is_new_once_for_each_channel(store):
         assert uow.seen.first_time(CHANNEL, "event-1", NOW)
 
 
-def test_the_vault_keeps_values_by_kind_and_tenant(store):
+def test_the_vault_keeps_values_by_kind_and_tenant(store: Store) -> None:
     with store.begin() as uow:
         uow.vault.put("installation", "slack", "T1", "bot", "one")
         uow.vault.put("installation", "slack", "T1", "bot", "two")

