@@ -143,7 +143,7 @@ def clean(original: str) -> Clean:
     text = text.rewrite(_PIECES, lambda match: _LIGATURES.get(match[0], "\n" if match[0][0] == "\r" else ""))
     text = text.rewrite(_WIDE_SPACE, " " * 80).rewrite(_EMPTY_LINES, "\n\n\n")
     text = _without_line_numbers(text.keep_group(_CHAT_LINK))
-    text = text.rewrite(STAMP, "").rewrite(_FOOTER, "").rewrite(_MARKUP, "")
+    text = text.rewrite(STAMP, "").rewrite(_FOOTER, "").rewrite(_MARKUP, "").rewrite(_EMPTY_LINES, "\n\n\n")
     return text.keep_group(_BROKEN_WORD).rewrite(_BROKEN_HYPHEN, "-")
 
 

@@ -12,7 +12,7 @@ from bot.orders.cleaning import mended
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PAGES = 200
 MOST_CHARACTERS = 400_000
-_WAIT_SECONDS = 10
+_WAIT_SECONDS = 4
 """Far beyond the processor time a reader is given: only a stalled machine ever waits this long."""
 
 _WORKER = Path(__file__).with_name("extraction_worker.py")

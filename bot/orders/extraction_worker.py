@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-SECONDS = 1.5
+SECONDS = 1.0
 MEMORY = 128 * 1024 * 1024
 _MOST_UNPACKED = 40 * 1024 * 1024
 _MOST_MEMBERS = 2000

@@ -29,10 +29,10 @@ _REQUEST = re.compile(
     r"\bcounsel\s+for\s+(?:the\s+)?(?:Plaintiff|Defendant)s?\s+(?:respectfully|hereby)",
 )
 _NOT_COURT = re.compile(
-    r"^\s*(?:From|To|Cc|Subject|Sent)\s*:\s|\bWHEREAS\b.{0,400}\bSettlement\s+Agreement\b|"
+    r"^[ \t]*(?:From|To|Cc|Subject|Sent)\s*:\s|\bWHEREAS\b.{0,400}\bSettlement\s+Agreement\b|"
     r"\bSETTLEMENT\s+AGREEMENT\b|\b(?:this|This)\s+(?:Settlement\s+)?Agreement\s+(?:is|and)|"
     r"\bMUTUAL\s+RELEASE\b|\bCONFIDENTIAL\s+SETTLEMENT\s+AGREEMENT|\bSTIPULATION\s+OF\s+(?:DISMISSAL|"
-    r"SETTLEMENT)|\bJOINT\s+(?:MOTION|STATUS\s+REPORT)|\bNOTICE\s+OF\s+MOTION|^\s*(?:MEMO|"
+    r"SETTLEMENT)|\bJOINT\s+(?:MOTION|STATUS\s+REPORT)|\bNOTICE\s+OF\s+MOTION|^[ \t]*(?:MEMO|"
     r"MEMORANDUM)\s*(?:$|TO\b)|\bCONSENT\s+(?:LETTER|MOTION)\b|\bMOTION\s+(?:TO|FOR)\s+(?:ADJOURN|"
     r"CONTINUE|CONTINUANCE|RESCHEDULE)",
     re.MULTILINE,

@@ -24,7 +24,7 @@ from bot.orders.signature import Judge, conference_judge, order_date
 from bot.orders.venue import Venue, venue_of
 from bot.orders.zones import stated_zone
 
-MOST_READ = 80_000
+MOST_READ = 50_000
 """Characters. Facts are read from so much of a text; no order comes near it."""
 
 

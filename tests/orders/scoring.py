@@ -53,6 +53,13 @@ class Score:
     invented: int = 0
     faults: list[str] = field(default_factory=list)
 
+    def __str__(self) -> str:
+        return (
+            f"{self.stated} stated, {self.right} right ({self.accuracy:.1%}), {self.missing} missing, "
+            f"{self.wrong} wrong; "
+            f"{self.unstated} not stated, {self.invented} invented; wrong or invented {self.wrong_or_invented:.1%}"
+        )
+
     @property
     def accuracy(self) -> float:
         return self.right / max(1, self.stated)
@@ -162,10 +169,7 @@ def main(folders: list[str]) -> None:
     for folder in folders:
         total = score(folder)
         print("\n".join(total.faults))  # noqa: T201 - this is the report
-        print(  # noqa: T201 - this is the report
-            f"{folder}: {total.stated} stated, {total.right} right ({total.accuracy:.1%}), {total.missing} missing, {total.wrong} wrong; "
-            f"{total.unstated} not stated, {total.invented} invented; wrong or invented {total.wrong_or_invented:.1%}"
-        )
+        print(f"{folder}: {total}")  # noqa: T201 - this is the report
 
 
 if __name__ == "__main__":
