@@ -18,7 +18,7 @@ def entries(filename: str) -> list[str]:
 
 
 @pytest.mark.parametrize("filename", ["names_that_pass.txt", "names_to_learn_pass.txt"])
-def test_human_names_of_every_kind_are_accepted(filename: str):
+def test_human_names_of_every_kind_are_accepted(filename: str) -> None:
     names = entries(filename)
     refused = [name for name in names if not judge_name(name).accepted]
     assert len(names) > 250
@@ -26,7 +26,7 @@ def test_human_names_of_every_kind_are_accepted(filename: str):
 
 
 @pytest.mark.parametrize("filename", ["names_that_are_questioned.txt", "names_to_learn_question.txt"])
-def test_what_is_no_name_is_questioned(filename: str):
+def test_what_is_no_name_is_questioned(filename: str) -> None:
     others = entries(filename)
     passed = [other for other in others if judge_name(other).accepted]
     assert len(others) > 300
@@ -54,11 +54,11 @@ def test_what_is_no_name_is_questioned(filename: str):
         ("Dana " * 100, "long"),
     ],
 )
-def test_each_kind_of_question_has_its_own_code(entry: str, code: str):
+def test_each_kind_of_question_has_its_own_code(entry: str, code: str) -> None:
     assert judge_name(entry).code == code
 
 
-def test_every_question_says_the_way_on():
+def test_every_question_says_the_way_on() -> None:
     for entry in ("", "TBD", "the GC", "Acme Corp.", "ask Dana", "dana@firm.example", "2", "🙂"):
         assert "“Not named yet”" in judge_name(entry).why
 
@@ -74,7 +74,7 @@ def test_every_question_says_the_way_on():
         ("Smith", "Smith & Sons"),
     ],
 )
-def test_an_organisation_is_not_its_own_decider(entry: str, party: str):
+def test_an_organisation_is_not_its_own_decider(entry: str, party: str) -> None:
     assert not judge_name(entry, party).accepted
 
 
@@ -89,11 +89,11 @@ def test_an_organisation_is_not_its_own_decider(entry: str, party: str):
         ("Tom Krasne", "Krasne Industries Inc."),
     ],
 )
-def test_a_natural_person_may_decide_for_themselves(entry: str, party: str):
+def test_a_natural_person_may_decide_for_themselves(entry: str, party: str) -> None:
     assert judge_name(entry, party).accepted
 
 
-def test_what_is_known_of_a_party_goes_before_what_its_name_shows():
+def test_what_is_known_of_a_party_goes_before_what_its_name_shows() -> None:
     assert judge_name("Krasne", "Krasne").accepted
     assert judge_name("Krasne", "Krasne", entity=True).code == "party"
 
@@ -113,7 +113,7 @@ def test_what_is_known_of_a_party_goes_before_what_its_name_shows():
         ("王小明", "王小明"),
     ],
 )
-def test_counsel_is_asked_about(entry: str, counsel: str):
+def test_counsel_is_asked_about(entry: str, counsel: str) -> None:
     assert judge_name(entry, "Acme Corp.", [counsel]).code == "counsel"
 
 
@@ -127,7 +127,7 @@ def test_counsel_is_asked_about(entry: str, counsel: str):
         ("Jane Smith", ""),
     ],
 )
-def test_someone_else_than_counsel_is_not_asked_about(entry: str, counsel: str):
+def test_someone_else_than_counsel_is_not_asked_about(entry: str, counsel: str) -> None:
     assert judge_name(entry, "Acme Corp.", [counsel]).accepted
 
 
@@ -143,17 +143,17 @@ def test_someone_else_than_counsel_is_not_asked_about(entry: str, counsel: str):
         "株式会社山田",
     ],
 )
-def test_organisations_are_known_by_their_names(party: str):
+def test_organisations_are_known_by_their_names(party: str) -> None:
     assert is_entity(party)
 
 
 @pytest.mark.parametrize("party", ["Krasne", "Jane Roe", "Faith Church", "John Smith, as trustee of the Smith Trust"])
-def test_people_are_not_taken_for_organisations(party: str):
+def test_people_are_not_taken_for_organisations(party: str) -> None:
     assert not is_entity(party)
 
 
 @given(st.text(max_size=80), st.text(max_size=40), st.lists(st.text(max_size=40), max_size=3))
-def test_any_text_gets_a_verdict_with_a_sentence(name: str, party: str, counsel: list[str]):
+def test_any_text_gets_a_verdict_with_a_sentence(name: str, party: str, counsel: list[str]) -> None:
     verdict = judge_name(name, party, counsel)
     assert verdict.why.endswith(".")
     assert verdict.accepted == (verdict.code == "person")

@@ -3,7 +3,7 @@ import pytest
 from bot.services.checking import check
 
 
-def test_a_name_is_judged_with_its_party_and_counsel():
+def test_a_name_is_judged_with_its_party_and_counsel() -> None:
     case = {"id": 7, "name": "Jane Smith", "party": "Acme Corp.", "counsel": ["Jane A. Smith, Esq."]}
     answer = check(case)
     assert (answer["id"], answer["verdict"]) == (7, "question")
@@ -22,13 +22,13 @@ def test_a_name_is_judged_with_its_party_and_counsel():
         ({"text": "They offered $50,000 to settle"}, "figure"),
     ],
 )
-def test_each_case_gets_its_verdict_and_a_reason(case: dict[str, object], verdict: str):
+def test_each_case_gets_its_verdict_and_a_reason(case: dict[str, object], verdict: str) -> None:
     answer = check({"id": "a", **case})
     assert answer["verdict"] == verdict
     assert str(answer["why"]).endswith(".")
 
 
 @pytest.mark.parametrize("case", [{}, {"id": "a"}, {"name": 3}, {"text": ["a"]}, {"name": "A", "counsel": 3}])
-def test_what_is_neither_a_name_nor_a_text_is_an_error(case: dict[str, object]):
+def test_what_is_neither_a_name_nor_a_text_is_an_error(case: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         check(case)
