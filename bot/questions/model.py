@@ -1,6 +1,6 @@
 """The linear model: how strongly each feature of a message speaks for each topic.
 
-All topics' weights for one feature are packed in one Python integer, 32 bits a topic, so that adding two integers
+All topics' weights for one feature are packed in one Python integer, 16 bits a topic, so that adding two integers
 adds a hundred weights at once. Nothing beyond the standard library runs here; ``bot.questions.train`` makes the file.
 """
 
@@ -14,11 +14,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-LANE_BYTES = 4
-SHIFT = 1 << 20
-"""Added to each weight so that no lane is negative; far above any weight, far below what a lane holds."""
-MOST_FEATURES = 2000
-"""Features of one message that are looked at, so that lanes cannot overflow."""
+LANE_BYTES = 2
+SHIFT = 128
+"""Added to each weight, which is between -127 and 127, so that no lane is negative."""
+AT_ONCE = 256
+"""Features added at once: more could overflow a lane."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,22 @@ class Model:
 
     def scores(self, features: Mapping[str, float]) -> list[float]:
         """How strongly these features speak for each topic, in the order of ``topics``."""
-        known = [name for name in features if name in self.rows][:MOST_FEATURES]
+        known = [name for name in features if name in self.rows]
         length = math.sqrt(sum((features[name] * self.rarity[name]) ** 2 for name in known)) or 1.0
-        total = sum(self.rows[name] for name in known)
-        lanes = memoryview(total.to_bytes(LANE_BYTES * len(self.topics), "little")).cast("I")
-        shift, scale = SHIFT * len(known), self.scale * length
-        return [(lane - shift) / scale + bias for lane, bias in zip(lanes, self.bias, strict=True)]
+        totals = [-SHIFT * len(known)] * len(self.topics)
+        for start in range(0, len(known), AT_ONCE):
+            added = sum(self.rows[name] for name in known[start : start + AT_ONCE])
+            lanes = memoryview(added.to_bytes(LANE_BYTES * len(self.topics), "little")).cast("H")
+            totals = [total + lane for total, lane in zip(totals, lanes, strict=True)]
+        scale = self.scale * length
+        return [total / scale + bias for total, bias in zip(totals, self.bias, strict=True)]
 
     def weight(self, feature: str, topic: str) -> float:
         """What one feature says for one topic, before the message's length is taken out."""
         row = self.rows.get(feature)
         if row is None:
             return 0.0
-        lane = (row >> (8 * LANE_BYTES * self.topics.index(topic))) & 0xFFFFFFFF
+        lane = (row >> (8 * LANE_BYTES * self.topics.index(topic))) & 0xFFFF
         return (lane - SHIFT) / self.scale
 
 

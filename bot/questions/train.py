@@ -22,7 +22,7 @@ from bot.questions.splitting import split
 from bot.questions.templates import written_out
 from bot.questions.text import plain
 
-SCALE = 48.0
+SCALE = 2.0
 RARE = 2
 STRENGTH = 30.0
 RARITY = 0.7
@@ -109,7 +109,7 @@ def document(fitted: Fitted, found: Sequence[Row], ordinary: frozenset[str]) -> 
     for row, _, _ in found:
         usual.update(row)
     worth = np.array([usual[name] * rarity for name, rarity in zip(fitted.features, fitted.rarity, strict=True)])
-    units = np.rint(fitted.weights * worth[:, None] * SCALE).astype(np.int64) + SHIFT
+    units = np.clip(np.rint(fitted.weights * worth[:, None] * SCALE), 1 - SHIFT, SHIFT - 1) + SHIFT
     return {
         "topics": fitted.topics,
         "bias": fitted.bias,
@@ -117,7 +117,7 @@ def document(fitted: Fitted, found: Sequence[Row], ordinary: frozenset[str]) -> 
         "words": sorted(ordinary),
         "features": fitted.features,
         "rarity": fitted.rarity,
-        "rows": base64.b85encode(zlib.compress(units.astype("<u4").tobytes(), 9)).decode(),
+        "rows": base64.b85encode(zlib.compress(units.astype("<u2").tobytes(), 9)).decode(),
     }
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
-from bot.domain.court_days import calendar_for
+from bot.domain.court_days import CourtCalendar, calendar_for
 from bot.domain.matter_deadlines import MatterDeadline, order_deadlines
 from bot.domain.order import OrderReading, Provision, Source
 from bot.orders.layout import lay_out
@@ -34,7 +34,7 @@ class Case:
         if self.matter is not None and self.matter.registered and self.matter.deadlines:
             return {each.key: each for each in self.matter.deadlines}
         zone = self.order.tz or "America/New_York"
-        return {each.key: each for each in order_deadlines(self.order, zone, calendar_for(self.order.court))}
+        return {each.key: each for each in order_deadlines(self.order, zone, _calendar(self.order.court))}
 
     def quotes(self, topic: Topic) -> tuple[Source, ...]:
         """The order's sentences that speak to a topic, at most three."""
@@ -106,6 +106,11 @@ _FIELDS = {
 @cache
 def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(each, re.IGNORECASE) for each in patterns)
+
+
+@lru_cache(maxsize=16)
+def _calendar(court: str | None) -> CourtCalendar:
+    return calendar_for(court)
 
 
 @lru_cache(maxsize=16)
