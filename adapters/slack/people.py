@@ -72,7 +72,8 @@ class Directory:
         if not user:
             return Person(team, "", ""), False, True
         try:
-            profile = await _in_time(self.profile(installation, user))
+            async with asyncio.timeout(LOOK_UP_SECONDS):
+                profile = await self.profile(installation, user)
         except (SendingError, TimeoutError):
             log.warning("person not looked up", tenant=installation.tenant, person=named(user))
             home = installation.tenant if installation.home_of(team) else team
@@ -111,7 +112,8 @@ class Directory:
     async def audience_in_time(self, channel: Channel) -> Audience:
         """Who can read the channel; ``UNKNOWN`` where Slack does not say in time."""
         try:
-            return await _in_time(self.audience(channel))
+            async with asyncio.timeout(LOOK_UP_SECONDS):
+                return await self.audience(channel)
         except (SendingError, TimeoutError):
             return Audience.UNKNOWN
 
@@ -204,10 +206,6 @@ class Directory:
         self._asking.pop(key, None)
         if not task.cancelled():
             task.exception()
-
-
-async def _in_time(asking: Awaitable[T]) -> T:
-    return await asyncio.wait_for(asking, LOOK_UP_SECONDS)
 
 
 def profile_of(user: Mapping[str, Any]) -> Profile:
