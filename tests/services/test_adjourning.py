@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from bot.conversation.replies import Reply
-from bot.conversation.requests import SaveAdjournment, StartAdjourning
+from bot.conversation.requests import NameAttendee, SaveAdjournment, StartAdjourning
 from bot.domain.attendance import AttendanceState
 from bot.domain.conference import Status
 from bot.domain.nudges import NudgeState
@@ -34,7 +34,7 @@ def moved(team: Team, **values: str) -> Reply:
 
 def confirm_all(team: Team) -> None:
     for row in team.active().rows:
-        form = team.do(attending.NameAttendee(team.active().id, 1, row.id), ASSOCIATE, NOW)
+        form = team.do(NameAttendee(team.active().id, 1, row.id), ASSOCIATE, NOW)
         team.fill(form, {"name": "A. Sample", "mode": "attends", "known": "Told by e-mail"}, ASSOCIATE, NOW)
 
 

@@ -6,7 +6,16 @@ import pytest
 from bot.conversation.cards import Card, Quote
 from bot.conversation.forms import ChoiceField, Form
 from bot.conversation.replies import Reply
-from bot.conversation.requests import NameAttendee, SaveAttendee, StillCorrect, UndoAttendance, WithdrawAttendee
+from bot.conversation.requests import (
+    CloseConference,
+    NameAttendee,
+    PartyNotOurs,
+    SaveAttendee,
+    StartAdjourning,
+    StillCorrect,
+    UndoAttendance,
+    WithdrawAttendee,
+)
 from bot.domain.attendance import AttendanceState, Mode, Row
 from bot.domain.people import Audience, Person
 from bot.services import adjourning, attending, auditing, closing, rolling
@@ -55,7 +64,7 @@ def fields_of(reply: Reply) -> dict[str, str]:
 
 def moved(team: Team) -> None:
     conference = team.active()
-    form = team.do(adjourning.StartAdjourning(conference.id, conference.revision), now=NOW)
+    form = team.do(StartAdjourning(conference.id, conference.revision), now=NOW)
     new = {"so_ordered": "ordered", "conference_at": "February 11, 2027, 10:00 am", "letter_due": ""}
     team.fill(form, new, now=NOW)
     assert team.active().revision == conference.revision + 1
@@ -362,7 +371,7 @@ def test_the_audit_keeps_who_changed_what_without_free_text(team: Team) -> None:
 def test_a_closed_conference_keeps_its_attendance(team: Team) -> None:
     form = opened(team)
     conference = team.active()
-    team.do(closing.CloseConference(conference.id, 1, "settled"), now=NOW)
+    team.do(CloseConference(conference.id, 1, "settled"), now=NOW)
     reply = team.fill(form, NAMED, ASSOCIATE, NOW)
     assert "closed (settled)" in text_of(reply)
 
@@ -377,7 +386,7 @@ def test_every_press_on_attendance_gets_an_answer(team: Team) -> None:
 
 def test_what_a_party_is_left_to_others_stops_private_reminders(team: Team) -> None:
     conference = team.active()
-    team.do(attending.PartyNotOurs(conference.id, 1, row(team).id), ASSOCIATE, NOW)
+    team.do(PartyNotOurs(conference.id, 1, row(team).id), ASSOCIATE, NOW)
     assert row(team).not_ours
     with team.store.begin() as uow:
         open_now = [each for each in uow.nudges.of(conference.id) if each.state.value == "scheduled"]

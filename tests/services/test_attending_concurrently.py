@@ -27,7 +27,7 @@ __all__ = ["database_url", "postgres_server"]
 MANY = 50
 NOW = "2027-01-06T10:00"
 PEOPLE = tuple(Person("firm", f"p{number}", f"Person {number}") for number in range(MANY))
-NAMES = tuple(f"{given} Sam{ending}" for given in ("Ana", "Ben", "Cy", "Dee", "Eli") for ending in "aeiouklmny")
+NAMES = tuple(f"{given} Brand{ending}" for given in ("Ana", "Ben", "Cy", "Dee", "Eli") for ending in "aeiouklmny")
 
 
 @pytest.fixture

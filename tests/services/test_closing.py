@@ -8,6 +8,7 @@ from bot.conversation.requests import (
     PreviewPurge,
     PurgeRecord,
     Reopen,
+    StartAdjourning,
 )
 from bot.domain.conference import Conference, Status
 from bot.domain.errors import NotAllowed
@@ -69,7 +70,7 @@ def test_a_conference_still_to_come_was_not_held(team: Team) -> None:
 
 
 def test_a_conference_without_a_date_was_not_held(team: Team) -> None:
-    form = team.do(adjourning.StartAdjourning(team.active().id, 1), now=BEFORE)
+    form = team.do(StartAdjourning(team.active().id, 1), now=BEFORE)
     team.fill(form, {"so_ordered": "ordered"}, now=BEFORE)
     assert "No date is set" in close(team)
 
@@ -201,7 +202,7 @@ def test_by_command_a_held_or_open_record_is_not_deleted(team: Team) -> None:
 
 
 def test_a_button_of_an_earlier_setting_closes_nothing(team: Team) -> None:
-    form = team.do(adjourning.StartAdjourning(team.active().id, 1), now=BEFORE)
+    form = team.do(StartAdjourning(team.active().id, 1), now=BEFORE)
     new = {"so_ordered": "ordered", "conference_at": "February 11, 2027, 10:00 am"}
     team.fill(form, new, now=BEFORE)
     reply = team.do(CloseConference(team.active().id, 1, "settled"), now=BEFORE)

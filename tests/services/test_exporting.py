@@ -5,7 +5,7 @@ import json
 import pytest
 from icalendar import Calendar
 
-from bot.conversation.requests import CloseConference, ExportRecord, ShowHistory
+from bot.conversation.requests import CloseConference, ExportRecord, NameAttendee, ShowHistory
 from bot.domain.people import Role
 from bot.services import attending, auditing, closing, exporting
 from tests.builders import ASSOCIATE, PARTNER, REGISTRAR
@@ -18,7 +18,7 @@ NOW = "2027-01-06T10:00"
 def team() -> Team:
     team = Team(exporting.HANDLERS, attending.HANDLERS, closing.HANDLERS, auditing.HANDLERS)
     conference = team.register()
-    form = team.do(attending.NameAttendee(conference.id, 1, conference.rows[1].id), ASSOCIATE, NOW)
+    form = team.do(NameAttendee(conference.id, 1, conference.rows[1].id), ASSOCIATE, NOW)
     team.fill(form, {"name": "B. Sample", "mode": "by_phone", "known": "Told by e-mail"}, ASSOCIATE, NOW)
     return team
 
@@ -52,7 +52,7 @@ def test_a_later_calendar_has_a_higher_sequence(team: Team) -> None:
         return int(next(iter(Calendar.from_ical(file.content).walk("VEVENT")))["SEQUENCE"])
 
     before = sequence()
-    form = team.do(attending.NameAttendee(team.active().id, 1, team.active().rows[0].id), ASSOCIATE, NOW)
+    form = team.do(NameAttendee(team.active().id, 1, team.active().rows[0].id), ASSOCIATE, NOW)
     team.fill(form, {"name": "A. Sample", "mode": "attends", "known": "Told by e-mail"}, ASSOCIATE, NOW)
     assert sequence() > before
 
