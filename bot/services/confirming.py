@@ -1,19 +1,20 @@
 """A person confirms a reading: one commit saves the conference, its roll, its reminders and its cards."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.conversation.cards import Card
 from bot.conversation.replies import Reply
 from bot.conversation.requests import ConfirmProposal, Request
-from bot.domain.attendance import Row, Side
 from bot.domain.conference import DEMAND, Answer, Conference, Duty, DutyState, Status
 from bot.domain.errors import NotFound
 from bot.domain.moving import amended, changed_fields, reset, stamped
 from bot.domain.order import DocumentKind, OrderReading
+from bot.domain.parties import rows_of, with_added_parties
 from bot.domain.people import Role
 from bot.domain.proposal import Proposal
 from bot.services import planning, posting
@@ -22,6 +23,7 @@ from bot.services.proposals import card_of, proposal_of
 from bot.services.recording import record, stated, values
 from bot.services.roles import DATES, Action, give, registrar_of, require
 from bot.services.turn import Handler, Turn
+from bot.wording import editing as editing_wording
 from bot.wording import proposal as proposal_wording
 from bot.wording import registering as wording
 from bot.wording.proposal_dates import passed_words
@@ -107,20 +109,8 @@ def new_conference(proposal: Proposal, turn: Turn) -> Conference:
         entered=stamp,
         edits=MappingProxyType(dict.fromkeys(sorted(proposal.edited), stamp)),
         duties=MappingProxyType(duties),
-        rows=tuple(rows_of(order)),
+        rows=rows_of(order),
     )
-
-
-def rows_of(order: OrderReading) -> Iterator[Row]:
-    """One row of the roll for each party the caption names."""
-    sides = (
-        (Side.PLAINTIFF, order.plaintiffs),
-        (Side.DEFENDANT, order.defendants),
-        (Side.OTHER, tuple(each.name for each in order.other_parties)),
-    )
-    for side, names in sides:
-        for number, name in enumerate(names, 1):
-            yield Row(f"{side}-{number}", name, side)
 
 
 def _retire(active: Conference, successor: Conference, turn: Turn) -> None:
@@ -162,20 +152,27 @@ def _move(proposal: Proposal, active: Conference | None, turn: Turn) -> Reply:
     planning.replan(turn.uow, saved, now)
     posting.refresh_headline(turn.uow, saved, now)
     posting.refresh_attendance(turn.uow, saved, now)
-    line = wording.moved_line(saved, active, turn.stamp.name)
-    posting.thread_line(turn.uow, saved, line, now)
+    if line := _line(active, saved, fields, turn.stamp.name):
+        posting.thread_line(turn.uow, saved, line, now)
     return Reply(wording.moved(saved, active), replaces=True)
+
+
+def _line(before: Conference, after: Conference, fields: Sequence[str], by: str) -> Card | None:
+    if after.revision == before.revision:
+        return editing_wording.line(before, after, fields, by)
+    return wording.moved_line(after, before, by)
 
 
 def after_later_document(proposal: Proposal, active: Conference, turn: Turn) -> Conference:
     """The conference with what the later document, as the person confirmed it, changes; everything else stays."""
-    order = _as_registered(proposal, active)
-    stamp = turn.stamp
-    if order.conference_at != active.order.conference_at:
-        return replace(reset(active, order, stamp, adjourned=True), zone=order.tz or active.zone)
+    order, stamp = _as_registered(proposal, active), turn.stamp
     fields = changed_fields(active.order, order)
-    verified = None if DATES & set(fields) else active.verified
-    return replace(active, order=order, verified=verified, edits=stamped(active, fields, stamp))
+    if order.conference_at != active.order.conference_at:
+        after = replace(reset(active, order, stamp, adjourned=True), zone=order.tz or active.zone)
+    else:
+        verified = None if DATES & set(fields) else active.verified
+        after = replace(active, order=order, verified=verified, edits=stamped(active, fields, stamp))
+    return replace(after, rows=with_added_parties(after.rows, order))
 
 
 def _as_registered(proposal: Proposal, active: Conference) -> OrderReading:

@@ -6,14 +6,12 @@ from types import MappingProxyType
 
 from bot.conversation.replies import Reply
 from bot.conversation.requests import EditConference, Request, SaveConference, ShowStatus, VerifyDates
-from bot.domain.attendance import AttendanceState, Row, Side
 from bot.domain.conference import Conference
 from bot.domain.errors import EditedMeanwhile, NotAllowed, NotFound
 from bot.domain.moving import changed_fields, reset, stamped
-from bot.domain.order import OrderReading
+from bot.domain.parties import with_parties
 from bot.services import planning, posting
 from bot.services.auditing import of_setting, setting_of
-from bot.services.confirming import rows_of
 from bot.services.order_fields import Filled, fill, without_amounts
 from bot.services.recording import record, values
 from bot.services.roles import DATES, Action, require
@@ -23,9 +21,6 @@ from bot.wording import errors as errors_wording
 from bot.wording.attendance_replies import closed, superseded
 from bot.wording.order_form import shown
 from bot.wording.words import court_day, note
-
-ANNOUNCED = (*(each for each in sorted(DATES) if each != "order_date"), "platform", "location")
-"""Fields whose change the channel hears of, in one line."""
 
 
 def edit(request: EditConference, turn: Turn) -> Reply:
@@ -81,45 +76,6 @@ def corrected(conference: Conference, filled: Filled, changed: Sequence[str], tu
     return replace(after, edits=edits, rows=with_parties(after.rows, conference.order, filled.order))
 
 
-def with_parties(rows: tuple[Row, ...], before: OrderReading, after: OrderReading) -> tuple[Row, ...]:
-    """The roll after the parties were corrected: a party renamed keeps its row, one with an answer is never dropped."""
-    for side, old, new in _sides(before, after):
-        gone, come = [each for each in old if each not in new], [each for each in new if each not in old]
-        if len(gone) == len(come) == 1:
-            rows = tuple(
-                replace(row, party=come[0]) if (row.side, row.party) == (side, gone[0]) else row for row in rows
-            )
-            continue
-        rows = tuple(row for row in rows if row.side is not side or row.party not in gone or _answered(row))
-        known = {row.party for row in rows if row.side is side}
-        added = [row for row in rows_of(after) if row.side is side and row.party in come and row.party not in known]
-        rows = (*rows, *(_unused_id(row, rows) for row in added))
-    return rows
-
-
-def _sides(before: OrderReading, after: OrderReading) -> tuple[tuple[Side, tuple[str, ...], tuple[str, ...]], ...]:
-    return (
-        (Side.PLAINTIFF, before.plaintiffs, after.plaintiffs),
-        (Side.DEFENDANT, before.defendants, after.defendants),
-        (
-            Side.OTHER,
-            tuple(each.name for each in before.other_parties),
-            tuple(each.name for each in after.other_parties),
-        ),
-    )
-
-
-def _answered(row: Row) -> bool:
-    return row.state is not AttendanceState.NOT_NAMED or bool(row.history)
-
-
-def _unused_id(row: Row, rows: tuple[Row, ...]) -> Row:
-    taken, number = {each.id for each in rows}, 1
-    while f"{row.side}-{number}" in taken:
-        number += 1
-    return replace(row, id=f"{row.side}-{number}")
-
-
 def _tell(before: Conference, after: Conference, changed: Sequence[str], turn: Turn) -> None:
     uow, now = turn.uow, turn.context.now
     fields = changed_fields(before.order, after.order)
@@ -132,8 +88,8 @@ def _tell(before: Conference, after: Conference, changed: Sequence[str], turn: T
     planning.replan(uow, after, now)
     posting.refresh_headline(uow, after, now)
     posting.refresh_attendance(uow, after, now)
-    if announced := [each for each in changed if each in ANNOUNCED]:
-        posting.thread_line(uow, after, wording.line(before, after, announced, turn.stamp.name), now)
+    if line := wording.line(before, after, changed, turn.stamp.name):
+        posting.thread_line(uow, after, line, now)
 
 
 def verify(request: VerifyDates, turn: Turn) -> Reply:

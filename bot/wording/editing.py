@@ -12,6 +12,11 @@ from bot.wording.order_form import LABELS, order_fields
 from bot.wording.order_values import NOT_STATED, value_words
 from bot.wording.words import note
 
+ANNOUNCED = frozenset(
+    {"conference_at", "zone", "platform", "location", "letter_due", "demand_rule", "response_rule", "other_deadlines"}
+)
+"""Fields whose change the channel hears of."""
+
 CLOSED = "This conference is closed, so its facts stay as they are. Reopen it under More to change them."
 NOTHING_CHANGED = "Nothing was changed."
 NO_DATE = "There is no date to verify: the conference was moved and no new date is entered."
@@ -40,10 +45,14 @@ def saved(before: Conference, after: Conference, changed: Sequence[str]) -> Card
     return Card("Saved", tuple(elements))
 
 
-def line(before: Conference, after: Conference, changed: Sequence[str], by: str) -> Card:
-    """One line in the headline card's thread."""
-    said = [f"{_label(each)}: was {_value(each, before)}, now {_value(each, after)}." for each in changed]
-    return note(f"{' '.join(said)} Changed by {by}.")
+def line(before: Conference, after: Conference, changed: Sequence[str], by: str) -> Card | None:
+    """One line in the headline card's thread, where a date or the form of the conference changed."""
+    said = [
+        f"{_label(each)}: was {_value(each, before)}, now {_value(each, after)}."
+        for each in changed
+        if each in ANNOUNCED
+    ]
+    return note(f"{' '.join(said)} Changed by {by}.") if said else None
 
 
 def _label(name: str) -> str:

@@ -95,7 +95,7 @@ def _beside(proposal: Proposal, active: Conference, changed: Sequence[str]) -> l
     if not changed:
         return [Text((here,))]
     facts = tuple(Fact(LABELS[each], old_and_new(each, active.order, proposal.order)) for each in changed)
-    return [Text((here,)), Text(("If this order moves it:",)), Facts(facts), Divider()]
+    return [Text((here,)), Text(("What this order would change:",)), Facts(facts), Divider()]
 
 
 def _facts(proposal: Proposal) -> Facts:
@@ -171,20 +171,32 @@ def choices(proposal: Proposal, active: Conference) -> tuple[Button, ...]:
     """What can be done with a reading in a channel that has a conference."""
     return (
         Button("View", ShowStatus(active.id)),
-        Button("Moved to a new date", ConfirmProposal(proposal.id, "move"), confirm=_moving()),
+        _moved(proposal, active),
         Button("Replace", ConfirmProposal(proposal.id, "replace"), Style.DANGER, _replacing(active)),
         Button("It's a different matter", SeparateMatter(proposal.id)),
     )
 
 
-def _moving() -> Confirm:
-    return Confirm(
-        "Move the conference?",
-        "Reminders for the current dates stop. Names stay, and each will be asked to reconfirm. "
-        "The dates need a second check again.",
-        "Move conference",
-        "Keep as is",
-    )
+def _moved(proposal: Proposal, active: Conference) -> Button:
+    request = ConfirmProposal(proposal.id, "move")
+    if proposal.order.conference_at == active.order.conference_at:
+        return Button("Update from this order", request, confirm=_UPDATING)
+    return Button("Moved to a new date", request, confirm=_MOVING)
+
+
+_UPDATING = Confirm(
+    "Update from this order?",
+    "What this order says takes the place of what is registered. The date and the names stay.",
+    "Update",
+    "Keep as is",
+)
+_MOVING = Confirm(
+    "Move the conference?",
+    "Reminders for the current dates stop. Names stay, and each will be asked to reconfirm. "
+    "The dates need a second check again.",
+    "Move conference",
+    "Keep as is",
+)
 
 
 def _replacing(active: Conference) -> Confirm:

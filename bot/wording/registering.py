@@ -31,7 +31,7 @@ from bot.domain.proposal import Proposal
 from bot.wording import order_form
 from bot.wording.headline import when
 from bot.wording.order_form import LABELS
-from bot.wording.order_values import old_and_new, value_words
+from bot.wording.order_values import old_and_new
 from bot.wording.words import note, say, where
 
 LONGEST_ORDER = 60_000
@@ -263,9 +263,6 @@ def moved_line(conference: Conference, before: Conference, by: str) -> Card:
     old = short_day(before.at, year=True) if before.at else "no date"
     if conference.at is None:
         return note(f"The conference of {old} is off; no new date yet. Entered by {by}.")
-    if conference.revision == before.revision:
-        held = value_words("platform", conference.order) or "another form"
-        return note(f"The conference of {old} is now held by: {held}. Entered by {by}.")
     letter = "" if conference.order.letter_due else " Letter date not entered; no letter reminders until it is."
     return note(f"Adjourned to {when(conference)}. Was {old}.{letter} Entered by {by}.")
 

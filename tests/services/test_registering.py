@@ -404,6 +404,13 @@ def test_a_past_conference_can_be_kept_as_held_beside_the_one_that_is_tracked(te
         assert [each.status for each in uow.conferences.past_in(CHANNEL)] == [Status.HELD]
 
 
+def test_a_party_a_later_order_adds_gets_a_row_and_none_is_taken_off(team: Team) -> None:
+    team.register()
+    later_order = order_text("February 11, 2027 at 10:00 am", "February 8, 2027").replace("Defendant B", "Defendant Z")
+    team.press(team.do(RegisterFrom(later_order)), "Moved to a new date")
+    assert [row.party for row in team.active().rows] == ["Plaintiff A", "Defendant B", "Defendant Z"]
+
+
 def test_a_different_matter_is_sent_to_a_channel_of_its_own(team: Team) -> None:
     team.register()
     read = team.do(RegisterFrom(order_text(docket="1:26-cv-09999")))
@@ -500,3 +507,13 @@ def test_a_zone_written_beside_the_hour_is_taken_where_none_is_chosen(team: Team
         team.do(EnterByHand()), {**BY_HAND, "zone": "", "conference_at": "January 15, 2027, 10:00 am CT"}
     )
     assert "Central time (UTC-6 on that day), confirmed" in text_of(looked)
+
+
+def test_the_order_of_a_conference_entered_by_hand_can_be_added_later(team: Team) -> None:
+    team.press(team.fill(team.do(EnterByHand()), BY_HAND), "Save and ask for a second check")
+    by_hand = team.active()
+    team.press(team.do(RegisterFrom(order_text())), "Update from this order")
+    updated = team.active()
+    assert (updated.id, updated.revision) == (by_hand.id, by_hand.revision)
+    assert updated.order.paragraph("2") is not None
+    assert [row.party for row in updated.rows] == ["Plaintiff A", "Defendant B", "Defendant C"]
