@@ -19,8 +19,9 @@ from bot.services import posting
 from bot.services.planning import replan
 from tests.builders import CHANNEL, REGISTRAR, moment
 from tests.fakes.matters import conference, order
+from tests.fakes.memory import MemoryStore
 from tests.fakes.platform import no_fault
-from tests.fakes.team import UNPACED, Team, in_channel, private
+from tests.fakes.team import UNPACED, Team, in_channel, nowhere, private
 
 SECOND = dt.timedelta(seconds=1)
 START = "2027-01-05T08:00"
@@ -33,8 +34,7 @@ class Killed(BaseException):
 
 def due_team(store: Store | None = None, point: Callable[[str], None] | None = None) -> Team:
     """A team with one reminder due at nine."""
-    given = {"store": store} if store is not None else {}
-    team = Team(START, **given, **({"point": point} if point else {}))
+    team = Team(START, store or MemoryStore(), point=point or nowhere)
     team.register(conference(order(demand=None, response=None), rows=(), entered=START))
     team.clock.step_to(DUE)
     return team
