@@ -29,6 +29,11 @@ _TITLE_LINE = re.compile(
     r"STIPULATION|CASE|SECTION)\W*)+"
 )
 _LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
+_SOVEREIGN = re.compile(
+    r"(?:the\s+)?(?:United\s+States(?:\s+of\s+America)?|"
+    r"(?:State|City|County|Town|Village|Commonwealth|People)\s+of\s+[\w.' ]+)",
+    re.IGNORECASE,
+)
 _RIGHT_HAND = 20
 _IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
 _ROLE = re.compile(
@@ -42,7 +47,7 @@ _ET_AL = re.compile(r",?\s*\bet\.?\s*(?:als?|ux)\b\.?,?", re.IGNORECASE)
 _CAPACITY = (
     r"individually\b|on\s+behalf\s+of\b|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|"
     r"(?:and\s+)?(?:all\s+)?others\s+similarly"
-    r"|as\s+(?:the\s+|an?\s+)?(?:administrat|executo|parent|guardian|trustee|assignee|subrogee|"
+    r"|as\s+(?:the\s+|an?\s+)?(?:administrat|execut|parent|guardian|trustee|assignee|subrogee|"
     r"next\s+friend|personal\s+rep|court)"
     r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){1,3}(?:corporation|limited|partnership|"
     r"company|municipal\w*|entity|association))\b"
@@ -221,7 +226,7 @@ def _by_and(piece: str) -> list[str]:
     sides = re.split(r"\s+(?:and|AND)\s+", piece)
     if len(sides) == 2 and all(_PERSON.fullmatch(side) and not _ENTITY_WORD.search(side) for side in sides):  # noqa: PLR2004
         return sides
-    if len(sides) > 1 and re.search(rf"\b{_SUFFIX}\.?$", sides[0], re.IGNORECASE):
+    if len(sides) > 1 and (re.search(rf"\b{_SUFFIX}\.?$", sides[0], re.IGNORECASE) or _SOVEREIGN.fullmatch(sides[0])):
         return sides
     return [piece]
 

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.domain.order import Source
-from bot.orders.changes import NOT_START, times_moved
+from bot.orders.changes import NOT_START, adjourned, called_off, times_moved
 from bot.orders.dates import TimeMention, dates, times
 from bot.orders.events import Event, Noun, Part, events, nouns
 from bot.orders.layout import Document, Sentence
@@ -18,6 +18,10 @@ _SETTING = re.compile(
 )
 _NEGATED = re.compile(r"\b(?:is|are|was)\s+not\s+(?:scheduled|set)\b|\bwill\s+not\s+be\s+held\b", re.IGNORECASE)
 _STANDS = re.compile(r"\b(?:scheduled|set|calendared|noticed)\s+(?:for|on)\s+$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:asks?|requests|seeks?)\s+(?:that|to|for|an?)\b|\b(?:asked|has\s+requested|sought)\b", re.IGNORECASE
+)
+_GRANTED = re.compile(r"\bgranted\b", re.IGNORECASE)
 _ENTRY = re.compile(
     r"^(?:(?:settlement\s+)?(?:conference\s+)?(?:date|time|when|start|date\s+and\s+time|date/time))\b[^:]{0,30}:",
     re.IGNORECASE,
@@ -75,8 +79,11 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     settlement = speaks_of_settlement(document)
     about = [event for event in every if _concerns(event, settlement=settlement)]
     moved = [event for event in about if event.part is Part.MOVES_TO]
-    chosen = _distinct(moved or [event for event in about if event.part is Part.SETS])
-    former = next((event for event in about if event.part is Part.FORMER), None) or _asked_about(document, reference)
+    formers = [event for event in about if event.part is Part.FORMER and not _only_asked(document, event)]
+    chosen = _distinct(moved or _governed([event for event in about if event.part is Part.SETS]))
+    if not chosen and not adjourned(document) and not called_off(document):
+        chosen, formers = _distinct(formers), []
+    former = next(iter(formers), None) or _asked_about(document, reference)
     bare = Meeting(
         former=_slot(former), settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every)
     )
@@ -99,6 +106,17 @@ def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:
         negated=bool(_NEGATED.search(event.sentence.text)),
         time_unclear=time is not None and time.time is None,
     )
+
+
+def _governed(setting: list[Event]) -> list[Event]:
+    """Of several days in one sentence, those its own words set: not the day counsel were heard."""
+    ruled = {id(event.sentence) for event in setting if event.governed}
+    return [event for event in setting if event.governed or id(event.sentence) not in ruled]
+
+
+def _only_asked(document: Document, event: Event) -> bool:
+    """Whether the sentence tells of a request to move the conference, and nothing was granted."""
+    return bool(_ASKS.search(event.sentence.text)) and not _GRANTED.search(document.whole.text)
 
 
 def _asked_about(document: Document, reference: dt.date | None) -> Event | None:

@@ -44,6 +44,7 @@ _TIME = re.compile(
     r"|(?<![\d:/$.-])(?P<military>[01]\d|2[0-3]):?(?P<mminute>[0-5]\d)\s*(?i:hours|hrs)\b"
     r"|(?<![\d:/$.-])(?P<bare>\d{1,2}):(?P<bminute>[0-5]\d)(?![\d:])"
 )
+_BARE = re.compile(r"(?:0?[1-9]|1[0-2]):[0-5]\d")
 _RANGE = re.compile(r"\s*(?:-|to|until|through|and)\s*$")
 
 _MAY_HOLD_DATE = re.compile(r"\d|\bday\s+of\b|\bof\s+[A-Z]")
@@ -168,6 +169,8 @@ def _hour(match: re.Match[str]) -> dt.time | None:
 
 
 def _before(bare: str, end: dt.time) -> dt.time | None:
+    if not _BARE.fullmatch(bare):
+        return None
     hour, minute = (int(part) for part in bare.split(":"))
     options = [dt.time(each, minute) for each in (hour % 12, hour % 12 + 12)]
     return next((each for each in reversed(options) if each < end), None)

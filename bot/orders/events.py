@@ -123,8 +123,13 @@ _TIME_LEAD = re.compile(
 _AT_LEAD = re.compile(
     r"\s*,?\s*(?:at|from|beginning\s+at|starting\s+at|commencing\s+at|promptly\s+at|for|between|,)?\s*$", re.IGNORECASE
 )
+_SETS_LEAD = re.compile(
+    r"\b(?:set|sets|scheduled|schedules|held|conducted|place|noticed|calendared|occur|convened?|appear|forward|proceed)"
+    r"(?:\s+(?:down|before|in|by|via|over|with)\b[^,;]{0,60}?)?\s+(?:for|on)\s*$",
+    re.IGNORECASE,
+)
 _TIME_LINK = re.compile(
-    r"[\s,;()-]*(?:(?:and\s+)?(?:will\s+|shall\s+|to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
+    r"[\s,;()-]*(?:at\s+(?:the\s+)?same\s+(?:time|hour),?\s*)?(?:(?:and\s+)?(?:will\s+|shall\s+|to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
     r"conven(?:e|ing))\s+(?:promptly\s+)?)?(?:promptly\s+|commencing\s+|beginning\s+|starting\s+)?(?:at|"
     r"from|@|between|time:?)?[\s,]*(?:promptly\s+)?",
     re.IGNORECASE,
@@ -148,6 +153,8 @@ class Event:
     time: TimeMention | None
     part: Part
     noun: Noun | None
+    governed: bool = False
+    """Whether the words just before the day set it ("is scheduled for")."""
 
     @property
     def at(self) -> dt.datetime | None:
@@ -188,8 +195,23 @@ def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Eve
             part = _part(sentence.text, mention, time)
             if mention.start in limits and part not in (Part.MOVES_TO, Part.FORMER):
                 part = Part.LIMIT
-            found.append(Event(sentence, mention, time, part, _noun_for(heard, mention.start)))
+            found.append(
+                Event(
+                    sentence,
+                    mention,
+                    time,
+                    part,
+                    _noun_for(heard, mention.start),
+                    _governed(sentence.text, mention, time),
+                )
+            )
     return found
+
+
+def _governed(text: str, day: DateMention, time: TimeMention | None) -> bool:
+    start = min(day.start, time.start) if time else day.start
+    lead = text[max(0, start - 140) : start]
+    return any(_SETS_LEAD.search(each) for each in (lead, _AT_LEAD.sub("", lead)))
 
 
 def _part(text: str, day: DateMention, time: TimeMention | None) -> Part:

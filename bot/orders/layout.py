@@ -38,7 +38,8 @@ _ADDRESS_OF_COURT = re.compile(
     r"Magistrate)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
 )
 _CLOSING = re.compile(
-    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|(?:DONE|"
+    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|"
+    r"(?:DATED|Dated)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th)[ ]day|(?:DONE|"
     r"Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
     r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|"
     r"B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"

@@ -83,7 +83,11 @@ def _page_limit(sentence: Sentence, match: re.Match[str]) -> tuple[PageLimit, So
     pages = agreed_number(match)
     if pages is None or _ATTACHED.search(before) or _OF_ATTACHMENTS.match(after):
         return None
-    if not _LIMITING.search(before + match[0] + after[:20]) and not _HYPHENED.search(match[0]):
+    if (
+        not _LIMITING.search(before + match[0] + after[:20])
+        and not before.endswith("(")
+        and not _HYPHENED.search(match[0])
+    ):
         return None
     excludes = _EXCLUDES.search(text, match.end())
     spaced = bool(_DOUBLE_SPACED.search(text))

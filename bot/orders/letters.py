@@ -32,6 +32,7 @@ _SENDING = re.compile(
     re.IGNORECASE,
 )
 _SHARED = re.compile(
+    r"(?<!not )(?<!not be )\b(?:is|are|be)\s+shared\s+with\b|"
     r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b|"
     r"\bserv(?:e|ed|ing)\s+(?:\w+\s+){0,6}(?:on|upon)\s+(?:all\s+|the\s+|each\s+)?(?:other|opposing|"
     r"adversary|counsel|parties)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|memorand\w+|"
@@ -46,7 +47,8 @@ _NOT_SHARED = re.compile(
     r"use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|"
     r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|"
     r"\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|"
-    r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
+    r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b|"
+    r"\bnot\b(?:\s+\S+){0,3}?\s+(?:send|e-?mail|mail|copy)\b(?:\s+\S+){0,4}?\s+(?:other\s+(?:side|part)|opposing|adversar)",
     re.IGNORECASE,
 )
 _OTHER_THING = re.compile(r"\b(?:demands?|offers?|lists?)\b", re.IGNORECASE)

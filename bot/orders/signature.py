@@ -42,7 +42,7 @@ _DATED = re.compile(
     r"of\s+order|entered))\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
 )
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
-_THIS_DAY = re.compile(r"\bthis\s+$|\b(?:[Oo]rdered|[Ss]igned|[Ee]ntered)\s+by\s+.{3,60}\s+on\s+$")
+_THIS_DAY = re.compile(r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ee]ntered)\s+by\s+.{3,60}\s+on\s+$")
 _CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:")
 _LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$")
 

@@ -51,7 +51,7 @@ _OF_THE_CONFERENCE = re.compile(
     r"\b(?:conference|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|"
     r"take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|"
     r"converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|"
-    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b",
+    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^it\s+(?:shall|will)\s+be\s+(?:held|conducted)\b",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
