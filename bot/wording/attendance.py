@@ -48,6 +48,8 @@ def board(conference: Conference, now: dt.datetime, audience: Audience, page: in
 def count_words(conference: Conference) -> str:
     """As in "1 of 2 parties confirmed."."""
     total = len(conference.rows)
+    if not total:
+        return "No parties are listed yet."
     done = sum(1 for row in conference.rows if not row.outstanding)
     return f"{done} of {total} {'party' if total == 1 else 'parties'} confirmed."
 

@@ -49,7 +49,7 @@ def test_the_calendar_holds_the_dates_and_no_names(team: Team) -> None:
 def test_a_later_calendar_has_a_higher_sequence(team: Team) -> None:
     def sequence() -> int:
         (file,) = team.do(ExportRecord(team.active().id, "ics"), now=NOW).attachments
-        return int(next(iter(Calendar.from_ical(file.content).walk("VEVENT")))["SEQUENCE"])
+        return int(str(next(iter(Calendar.from_ical(file.content).walk("VEVENT")))["SEQUENCE"]))
 
     before = sequence()
     form = team.do(NameAttendee(team.active().id, 1, team.active().rows[0].id), ASSOCIATE, NOW)
