@@ -56,10 +56,10 @@ def card_of(proposal: Proposal, turn: Turn, *, lead: str = "") -> Card:
     return proposal_card(proposal, turn.context.now, active, _differences(proposal, active), lines)
 
 
-def _differences(proposal: Proposal, active: Conference | None) -> Sequence[str]:
-    """What an order for the case registered here would change."""
+def _differences(proposal: Proposal, active: Conference | None) -> Sequence[str] | None:
+    """What an order would change of the conference registered here; ``None`` where it is for another case."""
     if active is None or not same_case(proposal.order, active.order):
-        return ()
+        return None
     return changed_fields(active.order, amended(active.order, proposal.order))
 
 

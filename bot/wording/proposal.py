@@ -65,12 +65,13 @@ def proposal_card(
     proposal: Proposal,
     now: dt.datetime,
     active: Conference | None = None,
-    changed: Sequence[str] = (),
+    changed: Sequence[str] | None = None,
     lead: Sequence[str] = (),
 ) -> Card:
     """What was read, for the person who asked alone; ``lead`` are sentences to begin with.
 
-    ``active`` is the conference the channel already has, ``changed`` the fields in which this order differs from it.
+    ``active`` is the conference the channel already has, ``changed`` the fields in which this order differs from it,
+    ``None`` where it is for another case.
     """
     order = proposal.order
     elements: list[Element] = [Text((Strong(each),)) for each in lead if each]
@@ -88,12 +89,14 @@ def proposal_card(
     return Card(title, tuple(elements))
 
 
-def _beside(proposal: Proposal, active: Conference, changed: Sequence[str]) -> list[Element]:
+def _beside(proposal: Proposal, active: Conference, changed: Sequence[str] | None) -> list[Element]:
     """What the channel already tracks, and what this order would change of it."""
     entered = f"entered by {active.entered.name}"
     here = f"This channel already tracks a conference on {when(active)}, {entered}. Nothing of it has changed."
+    if changed is None:
+        return [Text((here, f" This order is for another docket, {proposal.order.docket}."))]
     if not changed:
-        return [Text((here,))]
+        return [Text((here, " No date, party or detail in this order differs from it."))]
     facts = tuple(Fact(LABELS[each], old_and_new(each, active.order, proposal.order)) for each in changed)
     return [Text((here,)), Text(("What this order would change:",)), Facts(facts), Divider()]
 
