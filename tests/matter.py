@@ -47,6 +47,48 @@ def order_text(
     return text
 
 
+def later(words: str, docket: str = "7:26-cv-01234-PMH") -> str:
+    """A later order for the same matter that says only this."""
+    return f"""UNITED STATES DISTRICT COURT
+SOUTHERN DISTRICT OF NEW YORK
+
+Plaintiff A,
+Plaintiff,
+-against-
+Defendant B,
+Defendant.
+
+{docket}
+
+ORDER
+
+{words}
+
+SO ORDERED.
+
+Dated: December 1, 2026
+White Plains, New York
+"""
+
+
+ADJOURNED = later(
+    "The settlement conference scheduled for January 15, 2027 at 10:00 am is hereby adjourned to "
+    "February 11, 2027 at 10:00 am."
+)
+
+
+BY_HAND = {
+    "conference_at": "Friday, January 15, 2027, 10:00 am",
+    "zone": "America/New_York",
+    "letter_due": "January 12, 2027",
+    "demand_rule": "14 days before the conference",
+    "response_rule": "7 days after the demand",
+    "plaintiffs": "Plaintiff A",
+    "defendants": "Defendant B\nDefendant C",
+}
+"""The same matter as typed into the registration form."""
+
+
 class Team:
     """One store, one Parley with the services under test, and the people of ``tests.builders``."""
 
