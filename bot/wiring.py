@@ -144,6 +144,7 @@ def _add_web(program: Program, app: web.Application) -> None:
     from adapters.teams import render as teams  # noqa: PLC0415 - the same
     from adapters.web.app import add_to  # noqa: PLC0415 - the same
     from adapters.web.desk import Desk  # noqa: PLC0415 - the same
+    from adapters.web.memory import Memory  # noqa: PLC0415 - the same
     from adapters.web.messenger import WebMessenger  # noqa: PLC0415 - the same
     from adapters.web.platform import LocalPlatform  # noqa: PLC0415 - the same
     from bot.orders import sample  # noqa: PLC0415 - the same
@@ -155,6 +156,7 @@ def _add_web(program: Program, app: web.Application) -> None:
             await step_through(program, clock, moment)
 
     platform = LocalPlatform.furnished()
+    memory = Memory(program.store, platform, clock, program.scheduler.wake)
     program.messengers["web"] = WebMessenger(platform, clock)
     desk = Desk(
         program.parley,
@@ -165,6 +167,8 @@ def _add_web(program: Program, app: web.Application) -> None:
         {"Slack blocks": slack.message, "Teams card": teams.message},
         program.store.rows,
         sample().text,
+        memory.back,
+        memory.remember,
     )
     add_to(app, desk)
 

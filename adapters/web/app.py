@@ -22,6 +22,7 @@ def add_to(app: web.Application, desk: Desk) -> None:
     controls = Controls(desk, speaking)
     app.middlewares.extend([security.guard(token), plainly])
     app.add_routes([*looking.routes(), *speaking.routes(), *controls.routes()])
+    app.on_startup.append(lambda _: desk.back())
     app.on_shutdown.append(looking.close)
 
 

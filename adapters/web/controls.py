@@ -5,9 +5,9 @@ import datetime as dt
 
 from aiohttp import web
 
-from adapters.web import parse
+from adapters.web import parse, view
 from adapters.web.desk import Desk
-from adapters.web.platform import DIRECT
+from adapters.web.platform import DIRECT, MEMBERS
 from adapters.web.speaking import Speaking
 from bot.conversation.requests import Invited, Readable, Removed, Request
 
@@ -28,7 +28,9 @@ class Controls:
         """Make a channel, invite or remove Parley, share or unshare with the other firm."""
         body = await request.json()
         if name := str(body.get("name", "")).strip():
-            return web.json_response({"room": self._platform.open_room(name[:60]).id})
+            made = self._platform.open_room(name[:60])
+            await self._desk.remember(made)
+            return web.json_response({"room": made.id})
         member, room = parse.who_and_where(self._platform, body)
         told: Request
         if room.id.startswith(DIRECT):
@@ -46,6 +48,7 @@ class Controls:
             case _:
                 raise web.HTTPBadRequest
         current = self._platform.rooms[room.id]
+        await self._desk.remember(current)
         context = parse.context_of(self._platform, member, current, self._desk.now())
         reply = await asyncio.to_thread(self._desk.parley.handle, told, context)
         return self._speaking.show(reply, member, current, None)
@@ -63,7 +66,8 @@ class Controls:
             case "day":
                 target = now + dt.timedelta(days=1)
             case _:
-                target = _moment(str(body.get("moment", "")), now)
+                member = self._platform.member(str(body.get("person", ""))) or MEMBERS[0]
+                target = _moment(str(body.get("moment", "")), view.local(now, member))
         if target < now:
             raise web.HTTPBadRequest(text="The clock only runs forward; choose a later moment.")
         await self._desk.step(target)
@@ -72,6 +76,7 @@ class Controls:
 
 
 def _moment(text: str, now: dt.datetime) -> dt.datetime:
+    """The moment typed; without an offset, on the clock ``now`` is told by."""
     try:
         moment = dt.datetime.fromisoformat(text)
     except ValueError:

@@ -18,7 +18,7 @@ KEEP_ALIVE_SECONDS = 15.0
 
 
 class Looking:
-    """The routes that change nothing."""
+    """The routes that change nothing but what counts as read."""
 
     def __init__(self, desk: Desk, token: str) -> None:
         self._desk = desk
@@ -57,20 +57,21 @@ class Looking:
         except ParleyError:
             member = self._platform.member(request.query.get("person", "")) or MEMBERS[0]
             room = self._platform.rooms_of(member)[0]
+        self._platform.read(member, room.id)
         now = self._desk.now()
         due = await self._desk.next_due()
         return web.json_response(
             {
                 "room": room.id,
-                "rooms": [view.room_json(each) for each in self._platform.rooms_of(member)],
+                "rooms": [
+                    view.room_json(each, self._platform.unread(member, each.id))
+                    for each in self._platform.rooms_of(member)
+                ],
                 "messages": [
                     view.message_json(each, member, self._platform) for each in self._platform.seen_by(member, room.id)
                 ],
-                "counts": {
-                    each.id: len(self._platform.seen_by(member, each.id)) for each in self._platform.rooms_of(member)
-                },
                 "now": view.words(now, member),
-                "moment": now.isoformat(timespec="minutes"),
+                "moment": view.local(now, member).strftime("%Y-%m-%dT%H:%M"),
                 "next": view.words(due, member) if due else "",
             }
         )

@@ -6,6 +6,8 @@ It plays the part Slack or Teams plays. Parley keeps nothing here, and this keep
 import asyncio
 import datetime as dt
 import itertools
+import re
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -79,7 +81,10 @@ class LocalPlatform:
     rooms: dict[str, Room] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     files: dict[str, Attachment] = field(default_factory=dict)
+    _read: dict[tuple[str, str], int] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    _start: str = field(default_factory=lambda: secrets.token_hex(3))
+    """Stands in every message's id: the database remembers messages of earlier starts, which are not there any more."""
     _listeners: set[asyncio.Event] = field(default_factory=set)
 
     @classmethod
@@ -115,8 +120,14 @@ class LocalPlatform:
         return Audience.SHARED if room.shared else Audience.OWN
 
     def open_room(self, name: str) -> Room:
-        """Make a new channel."""
-        room = Room(f"room-{next(self._ids)}", name)
+        """Make a new channel, or find the one of that name."""
+        known = next((each for each in self.rooms.values() if each.name == name), None)
+        if known is not None:
+            return known
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        room = Room(f"room-{slug or next(self._ids)}", name)
+        if room.id in self.rooms:
+            room = replace(room, id=f"{room.id}-{secrets.token_hex(2)}")
         self.rooms[room.id] = room
         self.changed()
         return room
@@ -133,7 +144,7 @@ class LocalPlatform:
 
     def add(self, message: Message) -> Message:
         """Put a message in; its id is given here."""
-        placed = replace(message, id=f"m{next(self._ids)}")
+        placed = replace(message, id=f"m{self._start}-{next(self._ids)}")
         self.messages[placed.id] = placed
         self.changed()
         return placed
@@ -154,7 +165,7 @@ class LocalPlatform:
 
     def keep_file(self, attachment: Attachment) -> str:
         """Hand over a file; returns the id it can be fetched by."""
-        file = f"f{next(self._ids)}"
+        file = f"f{self._start}-{next(self._ids)}"
         self.files[file] = attachment
         return file
 
@@ -165,6 +176,17 @@ class LocalPlatform:
         ]
         heads = [each for each in visible if each.thread is None or each.thread not in self.messages]
         return [each for head in heads for each in (head, *(reply for reply in visible if reply.thread == head.id))]
+
+    def read(self, member: Member, room: str) -> None:
+        """The member has the room open: everything in it counts as read."""
+        self._read[member.person.id, room] = len(self._from_others(member, room))
+
+    def unread(self, member: Member, room: str) -> int:
+        """How many messages of others came into a room since the member last had it open."""
+        return max(0, len(self._from_others(member, room)) - self._read.get((member.person.id, room), 0))
+
+    def _from_others(self, member: Member, room: str) -> list[Message]:
+        return [each for each in self.seen_by(member, room) if each.author != member.person.id]
 
     def changed(self) -> None:
         """Tell every open page that something changed."""

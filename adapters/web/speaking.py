@@ -54,7 +54,7 @@ class Speaking:
             )
         )
         if asked is None or not room.parley:
-            return web.json_response({})
+            return web.json_response({"message": message.id})
         return await self.answer(asked, member, room, message, private=slash)
 
     async def press(self, request: web.Request) -> web.Response:
@@ -105,19 +105,20 @@ class Speaking:
             case Form():
                 return web.json_response({"form": str(render.form_html(reply.content))})
             case Card():
-                self._place(reply, reply.content, member, room, message)
+                placed = self._place(reply, reply.content, member, room, message)
+                return web.json_response({"close": True, "message": placed})
         return web.json_response({"close": True})
 
-    def _place(self, reply: Reply, card: Card, member: Member, room: Room, message: Message | None) -> None:
+    def _place(self, reply: Reply, card: Card, member: Member, room: Room, message: Message | None) -> str:
         files = tuple((self._platform.keep_file(each), each.filename) for each in reply.attachments)
         own = message is not None and message.author == PARLEY and message.private_to == member.person.id
         direct = room.id.startswith(DIRECT)
         if reply.replaces and message is not None and (own or (direct and message.author == PARLEY)):
             self._platform.edit(message.id, card=card, files=files)
-            return
+            return message.id
         public = reply.visibility is Visibility.THREAD or direct
         thread = (message.thread or message.id) if message and public and not direct else None
-        self._platform.add(
+        placed = self._platform.add(
             Message(
                 "",
                 room.id,
@@ -129,3 +130,4 @@ class Speaking:
                 files=files,
             )
         )
+        return placed.id

@@ -7,6 +7,9 @@ from adapters.web import render
 from adapters.web.platform import DIRECT, LocalPlatform, Member, Message, Room
 from bot.domain.day_words import moment_words
 
+LONGEST_BRIEF = 240
+"""Characters read out at once; whoever wants more goes to the message."""
+
 
 def message_json(message: Message, reader: Member, platform: LocalPlatform) -> dict[str, object]:
     """A message, its body as HTML, its moment on the reader's clock."""
@@ -23,11 +26,13 @@ def message_json(message: Message, reader: Member, platform: LocalPlatform) -> d
         "pinned": message.pinned,
         "edited": message.version > 1,
         "html": str(body),
+        "mine": message.author == reader.person.id,
+        "brief": _brief(message),
         "files": [{"url": f"/web/file/{file}", "name": name} for file, name in message.files],
     }
 
 
-def room_json(room: Room) -> dict[str, object]:
+def room_json(room: Room, unread: int) -> dict[str, object]:
     """A room, as the list on the left shows it."""
     return {
         "id": room.id,
@@ -35,9 +40,24 @@ def room_json(room: Room) -> dict[str, object]:
         "shared": room.shared,
         "parley": room.parley,
         "direct": room.id.startswith(DIRECT),
+        "unread": unread,
     }
+
+
+def _brief(message: Message) -> str:
+    """What a screen reader says of a message that arrives: all of a short one, a long one's first line."""
+    whole = message.card.text if message.card else message.text
+    if len(whole) <= LONGEST_BRIEF:
+        return whole
+    first = message.card.summary if message.card and message.card.summary else whole.strip().split("\n", 1)[0]
+    return first if len(first) <= LONGEST_BRIEF else first[:LONGEST_BRIEF].rsplit(" ", 1)[0] + " …"
 
 
 def words(moment: dt.datetime, reader: Member) -> str:
     """A moment on the reader's clock."""
-    return moment_words(moment.astimezone(ZoneInfo(reader.person.zone or "UTC")))
+    return moment_words(local(moment, reader))
+
+
+def local(moment: dt.datetime, reader: Member) -> dt.datetime:
+    """A moment in the reader's zone."""
+    return moment.astimezone(ZoneInfo(reader.person.zone or "UTC"))
