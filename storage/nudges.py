@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from bot.domain.nudges import Nudge, NudgeState
-from storage.statements import insert
+from storage.statements import insert, table
 from storage.tables import ConferenceRow, NudgeRow
 
 _COLUMNS = (
@@ -54,13 +54,14 @@ class SqlNudges:
         )
 
     def save(self, *nudges: Nudge) -> None:
-        """Record state, time and delivery, in one statement for all that changed alike."""
-        alike: dict[tuple[NudgeState, str | None, dt.datetime], list[str]] = defaultdict(list)
-        for each in nudges:
-            alike[each.state, each.delivery, each.due_at].append(each.id)
-        for (state, delivery, due_at), ids in alike.items():
-            values = {"state": state.value, "delivery": delivery, "due_at": due_at}
-            self.connection.execute(update(NudgeRow).where(NudgeRow.id.in_(ids)).values(**values))
+        """Record state, time and delivery."""
+        if not nudges:
+            return
+        changed = [
+            {"the_id": each.id, "state": each.state.value, "delivery": each.delivery, "due_at": each.due_at}
+            for each in sorted(nudges, key=lambda each: each.id)
+        ]
+        self.connection.execute(update(table(NudgeRow)).where(NudgeRow.id == bindparam("the_id")), changed)
 
     def due(self, now: dt.datetime, limit: int) -> Sequence[Nudge]:
         """What is due, of conferences nobody else holds; these stay locked."""

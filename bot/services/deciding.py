@@ -2,19 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.conversation.cards import Card, Mention
 from bot.conversation.wire import load_card
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import ATTENDANCE, CONFERENCE, DEMAND, RESPONSE, Conference
-from bot.domain.nudges import Nudge, NudgeState, Rung
+from bot.domain.nudges import Nudge, NudgeState
 from bot.domain.outbox import Delivery, DeliveryState, Kind, delivery_id
 from bot.domain.people import Audience, Channel, Direct
 from bot.ports import UnitOfWork
 from bot.services import digest
 from bot.services.merging import is_attendance, keepers
-from bot.services.planning import Target, fits, hours_of, ladder, passed, targets
+from bot.services.planning import Plan, Target, plan_of
 from bot.services.posting import Composers, headline_id, notify_once
 from bot.wording import delivering as wording
 from bot.wording import nudges as nudge_wording
@@ -77,6 +77,12 @@ class _Desk:
     conferences: Mapping[str, Conference]
     records: Mapping[Channel, ChannelRecord]
     carried: Mapping[str, Sequence[Nudge]]
+    plans: dict[str, Plan] = field(default_factory=dict)
+
+    def _plan(self, conference: Conference) -> Plan:
+        if conference.id not in self.plans:
+            self.plans[conference.id] = plan_of(conference, self.records[conference.home])
+        return self.plans[conference.id]
 
     @classmethod
     def at(
@@ -184,15 +190,11 @@ class _Desk:
 
     def _still_due(self, nudges: Sequence[Nudge], conference: Conference) -> list[Nudge]:
         """Those that still fit and still come in time; the others are settled here."""
-        record = self.records[conference.home]
-        hours, laid = hours_of(conference, record), ladder(conference, record)
-        known = {each.item: each for each in targets(conference)}
-        fitting = []
+        plan, fitting = self._plan(conference), []
         for each in nudges:
-            target = known.get(each.item)
-            if target is None or not fits(each, conference, laid):
+            if not plan.fits(each):
                 self.uow.nudges.save(replace(each, state=NudgeState.CANCELLED))
-            elif each.rung != Rung.PASSED and passed(target, hours, self.now):
+            elif not plan.in_time(each, self.now):
                 self.uow.nudges.save(replace(each, state=NudgeState.MISSED))
             else:
                 fitting.append(each)
@@ -205,8 +207,7 @@ class _Desk:
     def _reminder(
         self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], *, outsiders: bool
     ) -> Card:
-        hours = hours_of(conference, self.records[conference.home])
-        known = {each.item: each for each in targets(conference)}
+        hours, known = self._plan(conference).hours, self._plan(conference).targets
         latest = {each.item: each for each in sorted(nudges, key=lambda each: each.due_at)}
         reminders = [
             Reminder(item, each.rung, each.deadline, known[item].matter, _also_open(item, known))

@@ -1,17 +1,15 @@
 """From planned reminders to messages: everything due for one conference on one court day becomes one message."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import ATTENDANCE, CONFERENCE, Conference
-from bot.domain.ladder import Hours
 from bot.domain.nudges import Nudge, NudgeState, Rung
 from bot.domain.outbox import Delivery, DeliveryState, Kind, address_key, delivery_id
 from bot.domain.people import Address, Direct, Role
 from bot.ports import UnitOfWork
-from bot.services.planning import ROW, Target, fits, hours_of, ladder, passed, targets
+from bot.services.planning import ROW, Plan, plan_of
 from bot.services.roles import registrar_of
 
 _NEVER_POSTED = (DeliveryState.CANCELLED, DeliveryState.SKIPPED, DeliveryState.MISSED)
@@ -53,9 +51,13 @@ def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> int:
     due = uow.nudges.due(now, limit)
     conferences = uow.conferences.read({each.conference for each in due})
     records = uow.channels.read({each.home for each in conferences.values()})
-    for each in conferences.values():
-        mine = [nudge for nudge in due if nudge.conference == each.id]
-        _Merge(uow, each, records[each.home], now).run(mine)
+    merges = {
+        each.id: _Merge(uow, records[each.home], now, plan_of(each, records[each.home]))
+        for each in conferences.values()
+    }
+    changed = [merges[each.conference].merged(each) for each in due]
+    uow.outbox.add(*(planned for each in merges.values() for planned in each.planned.values()))
+    uow.nudges.save(*changed)
     return len(due)
 
 
@@ -64,27 +66,20 @@ class _Merge:
     """The reminders of one conference that are due now."""
 
     uow: UnitOfWork
-    conference: Conference
     record: ChannelRecord
     now: dt.datetime
+    plan: Plan
     planned: dict[str, Delivery] = field(default_factory=dict)
 
-    def run(self, nudges: Sequence[Nudge]) -> None:
-        hours = hours_of(self.conference, self.record)
-        known = {each.item: each for each in targets(self.conference)}
-        laid = ladder(self.conference, self.record)
-        changed = [self._merged(each, known.get(each.item), laid, hours) for each in nudges]
-        self.uow.outbox.add(*self.planned.values())
-        self.uow.nudges.save(*changed)
-
-    def _merged(self, nudge: Nudge, target: Target | None, laid: Sequence[Nudge], hours: Hours) -> Nudge:
-        if target is None or not fits(nudge, self.conference, laid):
+    def merged(self, nudge: Nudge) -> Nudge:
+        """The reminder as it is after being put into a message, or passed over."""
+        if not self.plan.fits(nudge):
             return replace(nudge, state=NudgeState.CANCELLED)
-        until = self._useful_until(nudge, target, hours)
+        hours, until = self.plan.hours, self._useful_until(nudge)
         at = hours.allowed_from(self.now, until) if until else None
         due: dt.datetime | None = nudge.due_at
         while at is not None and due is not None and until is not None:
-            delivery = self._for(place_for(nudge, self.conference, self.record), at, due)
+            delivery = self._for(place_for(nudge, self.plan.conference, self.record), at, due)
             if delivery is not None:
                 return replace(nudge, state=NudgeState.SENDING, delivery=delivery.id)
             # That day's message is out already: the next business day's carries it, if it comes in time.
@@ -92,18 +87,17 @@ class _Merge:
             at = due = later if later.date() <= until else None
         return replace(nudge, state=NudgeState.MISSED)
 
-    def _useful_until(self, nudge: Nudge, target: Target, hours: Hours) -> dt.date | None:
+    def _useful_until(self, nudge: Nudge) -> dt.date | None:
         """The last court day the reminder is worth sending on; ``None`` when that is over."""
-        if nudge.rung == Rung.PASSED:
-            last = target.day + _LONGEST_AFTER
-            return last if hours.local(self.now).date() <= last else None
-        return None if passed(target, hours, self.now) else target.day
+        last = nudge.deadline + (_LONGEST_AFTER if nudge.rung == Rung.PASSED else dt.timedelta())
+        over = self.plan.hours.local(self.now).date() > last
+        return None if over or not self.plan.in_time(nudge, self.now) else last
 
     def _for(self, address: Address, at: dt.datetime, due: dt.datetime) -> Delivery | None:
         """The address's message of that court day, new or still waiting; ``None`` once it is on its way or out."""
-        day = at.date().isoformat()
+        conference, day = self.plan.conference, at.date().isoformat()
         for attempt in range(_ATTEMPTS):
-            made = delivery_id(self.conference.id, Kind.NUDGE, *address_key(address), day, str(attempt))
+            made = delivery_id(conference.id, Kind.NUDGE, *address_key(address), day, str(attempt))
             existing = self.planned.get(made) or self.uow.outbox.get(made)
             if existing is None:
                 fresh = Delivery(
@@ -111,8 +105,8 @@ class _Merge:
                     Kind.NUDGE,
                     address,
                     due,
-                    self.conference.id,
-                    self.conference.revision,
+                    conference.id,
+                    conference.revision,
                     not_before=at if at > self.now else None,
                 )
                 self.planned[made] = fresh

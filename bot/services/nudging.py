@@ -11,7 +11,7 @@ from bot.domain.nudges import Nudge, Rung
 from bot.domain.people import Address, Channel, Direct
 from bot.ports import UnitOfWork
 from bot.services.merging import place_for
-from bot.services.planning import Target, fits, hours_of, ladder, passed, targets
+from bot.services.planning import plan_of
 
 _WHY: Mapping[str, str] = {
     Rung.CATCH_UP: "catching up: it was entered when earlier reminders had gone by",
@@ -41,11 +41,8 @@ def preview(uow: UnitOfWork, at: dt.datetime) -> list[dict[str, str]]:
 
 
 def _would_go(nudge: Nudge, conference: Conference, record: ChannelRecord) -> bool:
-    known: dict[str, Target] = {each.item: each for each in targets(conference)}
-    target = known.get(nudge.item)
-    if target is None or not fits(nudge, conference, ladder(conference, record)):
-        return False
-    return nudge.rung == Rung.PASSED or not passed(target, hours_of(conference, record), nudge.due_at)
+    plan = plan_of(conference, record)
+    return plan.fits(nudge) and plan.in_time(nudge, nudge.due_at)
 
 
 def _row(nudge: Nudge, conference: Conference, record: ChannelRecord) -> dict[str, str]:

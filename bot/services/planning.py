@@ -1,7 +1,7 @@
 """Laying the ladder: which reminders a conference should have, and keeping the schedule to that."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -94,13 +94,37 @@ def _demand_made(conference: Conference) -> bool:
     return demand.already is Answer.YES or demand.state is DutyState.DONE or conference.order.demand_rule is None
 
 
-def ladder(conference: Conference, record: ChannelRecord) -> Sequence[Nudge]:
-    """Every reminder the conference should have as it stands, whenever due, except catching up."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to remind of, and every reminder there should be, whenever due, except catching up."""
+
+    conference: Conference
+    hours: Hours
+    targets: Mapping[str, Target]
+    laid: Mapping[str, Nudge]
+
+    def fits(self, nudge: Nudge) -> bool:
+        """Whether a planned reminder still belongs to the conference as it stands."""
+        if nudge.rung != Rung.CATCH_UP:
+            return nudge.id in self.laid
+        target = self.targets.get(nudge.item)
+        same = target is not None and (target.day, self.conference.revision) == (nudge.deadline, nudge.revision)
+        snoozed = self.conference.duty(nudge.item).snoozed_until
+        return same and (snoozed is None or snoozed <= nudge.due_at)
+
+    def in_time(self, nudge: Nudge, now: dt.datetime) -> bool:
+        """Whether the day it counts to is still ahead; a notice that the day has passed is always in time."""
+        return nudge.rung == Rung.PASSED or not passed(self.targets[nudge.item], self.hours, now)
+
+
+def plan_of(conference: Conference, record: ChannelRecord) -> Plan:
+    """The plan of a conference as it stands, at the hours of its channel."""
     hours = hours_of(conference, record)
-    laid = [each for target in targets(conference) for each in _laid(conference, target, hours)]
+    known = {each.item: each for each in targets(conference)}
+    laid = [each for target in known.values() for each in _laid(conference, target, hours)]
     if conference.status is Status.SCHEDULED:
         laid.extend(_follow_ups(conference, hours))
-    return laid
+    return Plan(conference, hours, known, {each.id: each for each in laid})
 
 
 def _laid(conference: Conference, target: Target, hours: Hours) -> Iterator[Nudge]:
@@ -152,39 +176,29 @@ def replan(uow: UnitOfWork, conference: Conference, now: dt.datetime) -> None:
     record = uow.channels.get(conference.home)
     deliveries = uow.outbox.of(conference.id)
     before = uow.nudges.of(conference.id)
-    laid = ladder(conference, record)
+    plan = plan_of(conference, record)
     still_scheduled = {each.id for each in before if each.state is NudgeState.SCHEDULED}
-    ahead = [each for each in laid if each.due_at > now or each.id in still_scheduled]
+    ahead = [each for each in plan.laid.values() if each.due_at > now or each.id in still_scheduled]
     catching_up = [each for each in before if each.id in still_scheduled and each.rung == Rung.CATCH_UP]
-    ahead.extend(each for each in catching_up if fits(each, conference, laid))
-    ahead.extend(_arrivals(conference, hours_of(conference, record), laid, before, now))
+    ahead.extend(each for each in catching_up if plan.fits(each))
+    ahead.extend(_arrivals(plan, before, now))
     uow.nudges.replace(conference.id, ahead)
-    _withdraw(uow, [each for each in before if not fits(each, conference, laid)], before, deliveries)
+    _withdraw(uow, [each for each in before if not plan.fits(each)], before, deliveries)
 
 
-def fits(nudge: Nudge, conference: Conference, laid: Sequence[Nudge]) -> bool:
-    """Whether a planned reminder still belongs to the conference as it stands."""
-    if nudge.rung != Rung.CATCH_UP:
-        return any(each.id == nudge.id for each in laid)
-    same_day = ((each.item, each.deadline, each.revision) for each in laid)
-    snoozed = conference.duty(nudge.item).snoozed_until
-    return (nudge.item, nudge.deadline, nudge.revision) in same_day and (snoozed is None or snoozed <= nudge.due_at)
-
-
-def _arrivals(
-    conference: Conference, hours: Hours, laid: Sequence[Nudge], before: Sequence[Nudge], now: dt.datetime
-) -> Iterator[Nudge]:
+def _arrivals(plan: Plan, before: Sequence[Nudge], now: dt.datetime) -> Iterator[Nudge]:
     """For deadlines planned for the first time: one catching up if rungs have gone by, silence if the day has."""
+    conference, hours = plan.conference, plan.hours
     known = {(each.revision, each.item, each.deadline) for each in before}
     fresh = not any(each.revision == conference.revision for each in before)
-    for target in targets(conference):
+    for target in plan.targets.values():
         if target.item.startswith(ATTENDANCE) or (conference.revision, target.item, target.day) in known:
             continue
         if passed(target, hours, now):
             arrived = _nudge(conference, target, Rung.PASSED, hours.next_business_morning(target.day))
             yield replace(arrived, state=NudgeState.SKIPPED)
             continue
-        rungs = [each for each in laid if each.item == target.item and each.rung != Rung.PASSED]
+        rungs = [each for each in plan.laid.values() if each.item == target.item and each.rung != Rung.PASSED]
         gone_by = any(each.due_at <= now for each in rungs)
         ahead = any(each.due_at > now for each in rungs)
         at = hours.allowed_from(now, target.day) if gone_by and (fresh or not ahead) else None

