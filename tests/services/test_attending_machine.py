@@ -23,7 +23,7 @@ from bot.conversation.requests import (
     UndoAttendance,
     WithdrawAttendee,
 )
-from bot.domain.attendance import AttendanceState
+from bot.domain.attendance import AttendanceState, Row
 from bot.domain.conference import Conference
 from bot.domain.people import Person
 from bot.domain.roll import UNDO_WITHIN
@@ -86,12 +86,11 @@ class Attendance(RuleBasedStateMachine):
 
     @rule()
     def look(self) -> None:
-        last = self.row.history[-1].id if self.row.history else ""
-        self.screens.append(Seen(self.expected.revision, self.expected.changes, last))
+        self.screens.append(self.fresh())
 
     @rule(person=PEOPLE, name=NAMES, mode=MODES, data=st.data())
     def save(self, person: Person, name: str, mode: str, data: st.DataObject) -> None:
-        screen = data.draw(st.sampled_from(self.screens))
+        screen = self.screen(data)
         values = MappingProxyType({"name": name, "mode": mode, "known": "Told by e-mail"})
         reply = self.press(
             SaveAttendee(conference="c1", revision=screen.revision, party=PARTY, seen=screen.changes, values=values),
@@ -111,21 +110,21 @@ class Attendance(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, data=st.data())
     def withdraw(self, person: Person, data: st.DataObject) -> None:
-        screen = data.draw(st.sampled_from(self.screens))
+        screen = self.screen(data)
         self.press(WithdrawAttendee(*self.of(screen)), person)
         if self.current(screen) and self.expected.person is not None:
             self.changed(AttendanceState.WITHDRAWN, None)
 
     @rule(person=PEOPLE, data=st.data())
     def reconfirm(self, person: Person, data: st.DataObject) -> None:
-        screen = data.draw(st.sampled_from(self.screens))
+        screen = self.screen(data)
         self.press(StillCorrect(*self.of(screen)), person)
         if self.current(screen) and self.expected.state is AttendanceState.TO_RECONFIRM:
             self.changed(AttendanceState.CONFIRMED, self.expected.person)
 
     @rule(person=PEOPLE, data=st.data())
     def undo(self, person: Person, data: st.DataObject) -> None:
-        screen = data.draw(st.sampled_from(self.screens))
+        screen = self.screen(data)
         self.press(UndoAttendance("c1", PARTY, screen.last_change or "1"), person)
         undoable = self.expected.undoable
         wanted = screen.last_change or "1"
@@ -158,7 +157,7 @@ class Attendance(RuleBasedStateMachine):
 
     @rule(person=PEOPLE, data=st.data())
     def open_the_form(self, person: Person, data: st.DataObject) -> None:
-        screen = data.draw(st.sampled_from(self.screens))
+        screen = self.screen(data)
         reply = self.press(NameAttendee(*self.of(screen)), person)
         assert isinstance(reply.content, Form if self.current(screen) else Card)
 
@@ -182,10 +181,20 @@ class Attendance(RuleBasedStateMachine):
         with self.store.begin() as uow:
             acts = [each.action for each in uow.audit.of(CHANNEL, "c1")]
             assert uow.audit.intact(CHANNEL)
-        ours = sum(1 for each in self.row.history if each.after is not AttendanceState.TO_RECONFIRM)
+        moves = [
+            each for each in self.row.history if each.after is AttendanceState.TO_RECONFIRM and each.undoes is None
+        ]
+        ours = len(self.row.history) - len(moves)
         assert sum(1 for each in acts if each.startswith("attendance_")) == ours
 
     # --- helpers
+
+    def fresh(self) -> Seen:
+        last = self.row.history[-1].id if self.row.history else ""
+        return Seen(self.expected.revision, self.expected.changes, last)
+
+    def screen(self, data: st.DataObject) -> Seen:
+        return data.draw(st.sampled_from(self.screens)) if data.draw(st.booleans()) else self.fresh()
 
     @property
     def stored(self) -> Conference:
@@ -195,7 +204,7 @@ class Attendance(RuleBasedStateMachine):
         return found
 
     @property
-    def row(self):
+    def row(self) -> Row:
         return self.stored.rows[0]
 
     def press(self, request: Request, person: Person) -> Reply:
@@ -221,4 +230,4 @@ class Attendance(RuleBasedStateMachine):
 
 
 TestAttendance = Attendance.TestCase
-TestAttendance.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestAttendance.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
