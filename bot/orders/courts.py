@@ -62,8 +62,8 @@ def court_in(part: Clean) -> Court | None:
     for pattern in (_FULL, _NAME_ONLY):
         for match in pattern.finditer(part.text):
             if (state := _state_at(match["state"])) and _sits(state, (match["part"] or "").title()):
-                extra = len(state)
-                return _court(state, (match["part"] or "").title(), match.start(), match.start("state") + extra)
+                end = match.start("state") + len(state.removeprefix("District of "))
+                return _court(state, (match["part"] or "").title(), match.start(), end)
     return _short_court(part.text)
 
 
@@ -89,7 +89,7 @@ def _court(state: str, part: str, start: int, end: int) -> Court:
 
 def _state_at(text: str) -> str | None:
     words = " ".join(text.lower().split())
-    fits = [name for name in _states() if re.match(re.escape(name.lower()) + r"\b", words)]
+    fits = [name for name in _states() if re.match(rf"{re.escape(name.removeprefix('District of ').lower())}\b", words)]
     return max(fits, key=len, default=None)
 
 

@@ -15,7 +15,7 @@ _WEEKDAY = (
     r"Sat(?:urday)?|Sun(?:day)?))\b\.?"
 )
 _MONTH = (
-    r"(?P<month{0}>(?:J(?:anuary|ANUARY)|F(?:ebruary|EBRUARY)|M(?:arch|ARCH)|A(?:pril|PRIL)|M(?:ay|AY)|"
+    r"(?P<month{0}>(?:J(?:anuary|ANUARY)|F(?:ebruary|EBRUARY)|M(?:arch|ARCH)|A(?:pril|PRIL)|M(?:ay|AY)\.?|"
     r"J(?:une|UNE)|J(?:uly|ULY)|A(?:ugust|UGUST)"
     r"|S(?:eptember|EPTEMBER)|O(?:ctober|CTOBER)|N(?:ovember|OVEMBER)|D(?:ecember|ECEMBER)"
     r"|(?:J(?:an|AN|un|UN|ul|UL)|F(?:eb|EB)|M(?:ar|AR)|A(?:pr|PR|ug|UG)|S(?:ept?|EPT?)|O(?:ct|CT)|N(?:ov|"

@@ -23,7 +23,7 @@ _RESPONSE = re.compile(
 _MAKING = re.compile(
     r"\b(?:communicat\w+|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
     r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|"
-    r"counter|issue\w*|give\w*)\b",
+    r"counter|due|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(

@@ -45,7 +45,7 @@ _CLOSING = re.compile(
     r"B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
     r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|"
     r"Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
+    r"|(?:Jan|Feb|Mar|Apr|May|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
     r"|In[ ][A-Z][A-Za-z ]{2,20},[ ][A-Z][A-Za-z ]{2,20},[ ]this\b)",
     re.MULTILINE,
 )
@@ -63,6 +63,10 @@ _ENTRY = re.compile(
     r"/Time)?|Time|Place|Location|Courtroom|Platform|Method|Format|When|Where)|"
     r"Settlement[ ]+Conference)[ \t]*:[^\n]{2,160})",
     re.MULTILINE | re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    r"(?:\b(?:to|by|of|the|and|at|for|on|in|or|an?|with|than|from|before|after|shall|must|will|may|be|is|are|no|not|each|any|all|that|"
+    r"which|this|its|their|United States|Magistrate|Judge|least|later|within)|[a-z],)[ \t]*$"
 )
 _BULLET = re.compile(r"^\s*(?:•|o\s|-\s|\([a-zA-Z0-9]{1,4}\)\s|[a-z]\.\s|\d{1,2}[.)]\s|[ivx]{1,5}\.\s)")
 _CAPS_LINE = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
@@ -284,7 +288,7 @@ def _starts_block(line: str, previous: str, *, broken: bool) -> bool:
     if _is_title(previous) and not _is_title(line):
         return True
     if broken:
-        return bool(_ENDING.search(previous)) or not line.lstrip()[:1].islower()
+        return bool(_ENDING.search(previous)) or not (line.lstrip()[:1].islower() or _UNFINISHED.search(previous))
     return _is_title(line) and not _is_title(previous)
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.orders import read
-from tests.orders.scoring import cases, score
+from tests.orders.composed import composed
+from tests.orders.scoring import Score, cases, compare, score
 
 EVERY = {f"{folder}/{name}": (text, truth) for folder in ("cases", "aside") for name, text, truth in cases(folder)}
 
@@ -14,6 +15,15 @@ def test_stated_fields_are_read_and_next_to_nothing_is_wrong_or_invented(folder:
     print(f"{folder}: {total}")  # noqa: T201 - the figures are the report
     assert total.accuracy >= 0.95, total.faults
     assert total.wrong_or_invented <= 0.01, total.faults
+
+
+def test_orders_put_together_from_many_ways_of_saying_each_thing_are_read() -> None:
+    total = Score()
+    for seed in range(150):
+        text, truth = composed(seed)
+        compare(f"seed {seed}", read(text), truth, total)
+    assert total.accuracy >= 0.99, total.faults
+    assert total.wrong_or_invented <= 0.005, total.faults
 
 
 @pytest.mark.parametrize("name", EVERY)
