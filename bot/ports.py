@@ -133,6 +133,9 @@ class Outbox(Protocol):
     def get(self, delivery: str) -> Delivery | None:
         """The delivery of that id, locked for this unit of work until it ends."""
 
+    def hold(self, deliveries: Collection[str]) -> Mapping[str, Delivery]:
+        """Those of these deliveries that exist, by id, locked for this unit of work until it ends."""
+
     def look(self, delivery: str) -> Delivery | None:
         """The delivery of that id as it stands now, without a lock."""
 

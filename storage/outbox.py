@@ -41,6 +41,10 @@ class SqlOutbox:
         """The delivery, locked."""
         return self._one(delivery)
 
+    def hold(self, deliveries: Collection[str]) -> Mapping[str, Delivery]:
+        """Those that exist, locked."""
+        return {each.id: each for each in self._locked(deliveries, wait=True)} if deliveries else {}
+
     def look(self, delivery: str) -> Delivery | None:
         """The delivery, without a lock."""
         return next(iter(self._all(_select().where(DeliveryRow.id == delivery))), None)

@@ -1,6 +1,7 @@
 """From planned reminders to messages: everything due for one conference on one court day becomes one message."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.domain.channel import ChannelRecord
@@ -55,6 +56,9 @@ def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> int:
         each.id: _Merge(uow, records[each.home], now, plan_of(each, records[each.home]))
         for each in conferences.values()
     }
+    held = uow.outbox.hold({each for nudge in due for each in merges[nudge.conference].first_choice(nudge)})
+    for each in merges.values():
+        each.held = held
     changed = [merges[each.conference].merged(each) for each in due]
     uow.outbox.add(*(planned for each in merges.values() for planned in each.planned.values()))
     uow.nudges.save(*changed)
@@ -70,6 +74,18 @@ class _Merge:
     now: dt.datetime
     plan: Plan
     planned: dict[str, Delivery] = field(default_factory=dict)
+    held: Mapping[str, Delivery] = field(default_factory=dict)
+
+    def first_choice(self, nudge: Nudge) -> tuple[str, ...]:
+        """The message it would be put into if it went out at this moment."""
+        if not self.plan.fits(nudge):
+            return ()
+        day = self.plan.hours.local(self.now).date()
+        return (self._id(place_for(nudge, self.plan.conference, self.record), day, 0),)
+
+    def _id(self, address: Address, day: dt.date, attempt: int) -> str:
+        parts = (self.plan.conference.id, Kind.NUDGE, *address_key(address), day.isoformat(), str(attempt))
+        return delivery_id(*parts)
 
     def merged(self, nudge: Nudge) -> Nudge:
         """The reminder as it is after being put into a message, or passed over."""
@@ -95,10 +111,12 @@ class _Merge:
 
     def _for(self, address: Address, at: dt.datetime, due: dt.datetime) -> Delivery | None:
         """The address's message of that court day, new or still waiting; ``None`` once it is on its way or out."""
-        conference, day = self.plan.conference, at.date().isoformat()
+        conference, first = self.plan.conference, at.date() == self.plan.hours.local(self.now).date()
         for attempt in range(_ATTEMPTS):
-            made = delivery_id(conference.id, Kind.NUDGE, *address_key(address), day, str(attempt))
-            existing = self.planned.get(made) or self.uow.outbox.get(made)
+            made = self._id(address, at.date(), attempt)
+            existing = self.planned.get(made) or self.held.get(made)
+            if existing is None and not (first and attempt == 0):
+                existing = self.uow.outbox.get(made)
             if existing is None:
                 fresh = Delivery(
                     made,

@@ -286,6 +286,9 @@ class MemoryOutbox:
     def get(self, delivery: str) -> Delivery | None:
         return self.state.deliveries.get(delivery)
 
+    def hold(self, deliveries: Collection[str]) -> Mapping[str, Delivery]:
+        return {each: self.state.deliveries[each] for each in deliveries if each in self.state.deliveries}
+
     def look(self, delivery: str) -> Delivery | None:
         return self.state.deliveries.get(delivery)
 
