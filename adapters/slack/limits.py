@@ -34,7 +34,7 @@ ELLIPSIS = "…"
 
 def length(text: str) -> int:
     """The text's length as Slack counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:

@@ -1,8 +1,8 @@
 """How fast a mention in Slack is acknowledged and answered, beside a bare Bolt app that says a constant, in one run.
 
 Signed mentions over HTTP against a Web API on loopback. The bare app is Bolt as its documentation writes it: no store,
-no question. Parley checks the signature, asks Slack who can read, finds the answer to a real question, commits to SQLite
-with every commit on the disk, and acknowledges then. Last, Parley is asked fifty times a second while its outbox sends.
+no question. Parley checks the signature, asks Slack who can read, finds the answer to a real question, commits to
+SQLite, each commit to the disk, and acknowledges then. Last, it is asked fifty times a second while its outbox sends.
 
 Run with ``python tests/benchmarks/bench_slack.py``; a number after it is the seconds of each measurement.
 """
@@ -251,7 +251,9 @@ async def app(kind: str, api: WebApi, api_url: str) -> AsyncIterator[Load]:
     """An app in a process of its own, warmed up."""
     port = unused_port()
     settings = {"SLACK_API_URL": api_url, "SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET}
-    process = subprocess.Popen([sys.executable, str(HERE), "--serve", kind, str(port)], env=os.environ | settings)
+    process = subprocess.Popen(  # noqa: ASYNC220 - before anything is measured
+        [sys.executable, str(HERE), "--serve", kind, str(port)], env=os.environ | settings
+    )
     url = f"http://127.0.0.1:{port}"
     try:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
@@ -302,9 +304,8 @@ async def main(seconds: float) -> int:
     _say(f"parley at {A_SECOND} a second while it sends ({api.notices - before} notices): acknowledged {_times(acks)}")
     bare = statistics.median(rates["bare", CONNECTIONS])
     ratios = {kind: statistics.median(rates[kind, CONNECTIONS]) / bare for kind in ("constant", "parley")}
-    _say(
-        f"of bare Bolt at {CONNECTIONS} connections: {ratios['constant']:.2f} with a constant, {ratios['parley']:.2f} (bar {BAR})"
-    )
+    answers = f"{ratios['constant']:.2f} with a constant, {ratios['parley']:.2f} with its answers (bar {BAR})"
+    _say(f"of bare Bolt at {CONNECTIONS} connections: {answers}")
     return 0 if ratios["parley"] >= BAR and _at(acks, 0.99) < WORST_P99 else 1
 
 

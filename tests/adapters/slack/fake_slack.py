@@ -26,6 +26,15 @@ class Call:
     arguments: dict[str, Any]
 
 
+@dataclass
+class Shown:
+    """A message somebody sees: everyone in the channel, or ``only`` one person."""
+
+    channel: str
+    message: dict[str, Any]
+    only: str = ""
+
+
 @dataclass(frozen=True)
 class Fault:
     """How the next call of a method goes: an answer of that status, or a connection cut before or after the work."""
@@ -66,6 +75,8 @@ class FakeSlack:
         self.channels = {"C1": channel("C1"), "C2": channel("C2")}
         self.members = {"C1": ["U1PARA", "U2ASSO", BOT], "C2": ["U1PARA", BOT]}
         self.messages: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.timeline: list[Shown] = []
+        """Everything that was shown to somebody, in order; what it holds is what it holds now."""
         self.ephemeral: list[dict[str, Any]] = []
         self.responses: list[tuple[str, dict[str, Any]]] = []
         self.dead_urls: set[str] = set()
@@ -210,14 +221,19 @@ class FakeSlack:
             return {"error": "channel_not_found"}
         if known and known["is_archived"]:
             return {"error": "is_archived"}
+        if known and BOT not in self.members[where]:
+            return {"error": "not_in_channel"}
         stamp = f"{time.time():.0f}.{next(self._numbers):06d}"
-        self.messages[where].append(arguments | {"ts": stamp})
+        message = arguments | {"ts": stamp}
+        self.messages[where].append(message)
+        self.timeline.append(Shown(where, message))
         return {"ts": stamp, "channel": where}
 
     def _chat_postephemeral(self, arguments: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
         if arguments["channel"] not in self.channels:
             return {"error": "channel_not_found"}
         self.ephemeral.append(arguments)
+        self.timeline.append(Shown(arguments["channel"], arguments, arguments["user"]))
         return {"message_ts": "1.1"}
 
     def _chat_update(self, arguments: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
@@ -229,6 +245,7 @@ class FakeSlack:
         return {"error": "message_not_found"}
 
     def _chat_delete(self, arguments: dict[str, Any], _: dict[str, Any]) -> dict[str, Any]:
+        self.timeline = [each for each in self.timeline if each.message.get("ts") != arguments["ts"]]
         kept = [each for each in self.messages[arguments["channel"]] if each["ts"] != arguments["ts"]]
         found = len(kept) < len(self.messages[arguments["channel"]])
         self.messages[arguments["channel"]] = kept
