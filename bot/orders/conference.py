@@ -13,7 +13,7 @@ from bot.orders.layout import Document, Sentence
 _SETTING = re.compile(
     r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|"
     r"commence|proceed|report|noticed|calendared|fixed|attend\w*|ordered|adjourned|will\s+be|shall\s+be|"
-    r"is\s+for|date|when|chang\w*|moved|reset|new\s+time)\b",
+    r"is\s+for|date|when|conference\s+is\s+on|chang\w*|moved|reset|new\s+time)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:is|are|was)\s+not\s+(?:scheduled|set)\b|\bwill\s+not\s+be\s+held\b", re.IGNORECASE)
@@ -144,7 +144,9 @@ def _concerns(event: Event, *, settlement: bool) -> bool:
         return False
     entry = bool(_ENTRY.match(event.sentence.text))
     return settlement and (
-        entry or (bool(_SETTING.search(event.sentence.text)) and event.noun is Noun.PLAIN) or _appears(event)
+        entry
+        or (event.noun is Noun.PLAIN and (event.part is not Part.SETS or bool(_SETTING.search(event.sentence.text))))
+        or _appears(event)
     )
 
 

@@ -67,7 +67,7 @@ _NOUNS = (
 _NOUN = re.compile("|".join(f"(?P<{noun.name}>{pattern})" for noun, pattern in _NOUNS), re.IGNORECASE)
 MOVED = (
     r"(?:adjourned|rescheduled|re-scheduled|continued|postponed|moved|reset|re-set|advanced|re-?noticed|"
-    r"re-?calendared|deferred|put\s+over|carried)"
+    r"re-?calendared|deferred|put\s+over|carried)(?!\s+(?:settlement\s+)?conference)"
 )
 MOVES = r"(?:adjourns|reschedules|continues|postpones|resets|moves)"
 CALLED_OFF = r"(?:vacated|cancell?ed|stricken|struck|removed|taken\s+off|withdrawn)"

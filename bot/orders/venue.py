@@ -67,7 +67,7 @@ _WHEN = (
     rf"(?:on\s+(?:\w+day\b|{_MONTHS}|the\s+\d|\d)|at\s+(?:\d|noon)|before\s+(?:the|Mag|Judge|me\b|Hon|U)|"
     rf"beginning|commencing|starting|from\s+\d|by\s+\w)"
 )
-_PREPOSITION = re.compile(r"\b(?:in|at|to)\s+(?:the\s+(?!undersigned))?(?=\S)")
+_PREPOSITION = re.compile(r"\b(?:in(?!\s+person\b)|at|to)\s+(?:the\s+(?!undersigned))?(?=\S)")
 _PLACE_END = re.compile(
     rf"\s+{_WHEN}|,\s+{_WHEN}|\s+(?:for\s+(?:an?|the)|and\s+(?:shall|must|will|should|be|report|all|"
     rf"counsel)|to\s+(?:discuss|conduct)|with\s|where\b|which\b|unless\b|via\b)"
