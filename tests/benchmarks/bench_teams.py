@@ -1,8 +1,8 @@
 """How fast a message on Teams is answered, beside the SDK's stock adapter, in one run on one machine.
 
-Message to reply over HTTP on a loopback connector, without tokens on either side. The stock adapter echoes; Parley finds
-the answer to a real question, once keeping nothing on disk, as the stock adapter does, and once with SQLite, every commit
-to the disk. Then the rest of the process is watched while the connector takes three seconds.
+Message to reply over HTTP on a loopback connector, without tokens on either side. The stock adapter echoes; Parley
+finds the answer to a real question, once keeping nothing on disk, as the stock adapter does, and once with SQLite,
+every commit to the disk. Then the rest of the process is watched while the connector takes three seconds.
 
 Run with ``python tests/benchmarks/bench_teams.py``; a number after it is the seconds of each measurement.
 """
@@ -10,7 +10,6 @@ Run with ``python tests/benchmarks/bench_teams.py``; a number after it is the se
 import asyncio
 import datetime as dt
 import itertools
-import subprocess
 import sys
 import tempfile
 import time
@@ -204,7 +203,7 @@ class Load:
 async def bot(kind: str, connector: Connector) -> AsyncIterator[Load]:
     """A bot in a process of its own, warmed up."""
     port = unused_port()
-    process = subprocess.Popen([sys.executable, str(HERE), "--serve", kind, str(port)])
+    process = await asyncio.create_subprocess_exec(sys.executable, str(HERE), "--serve", kind, str(port))
     url = f"http://127.0.0.1:{port}"
     try:
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
@@ -215,7 +214,7 @@ async def bot(kind: str, connector: Connector) -> AsyncIterator[Load]:
             yield load
     finally:
         process.terminate()
-        process.wait()
+        await process.wait()
 
 
 async def _up(http: aiohttp.ClientSession, url: str) -> None:
@@ -241,9 +240,8 @@ async def main(seconds: float) -> int:
             for users in (1, 16):
                 rate, took = await load.measure(users, seconds)
                 p50, p99 = took[len(took) // 2], took[int(len(took) * 0.99)]
-                _say(
-                    f"{kind:13} {users:2} users: {rate:6.0f} replies/s, p50 {p50 * 1e3:6.1f} ms, p99 {p99 * 1e3:6.1f} ms"
-                )
+                times = f"p50 {p50 * 1e3:6.1f} ms, p99 {p99 * 1e3:6.1f} ms"
+                _say(f"{kind:13} {users:2} users: {rate:6.0f} replies/s, {times}")
                 rates[kind] = rate
                 tail = p99 if kind == "parley" else tail
             if kind == "parley":
