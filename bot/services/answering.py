@@ -35,10 +35,10 @@ from bot.domain.order import DocumentKind, OrderReading
 from bot.questions import UNREGISTERED, MatterFacts, understand
 from bot.questions.topics import topics
 from bot.services import posting
-from bot.services.roles import Action, registrar_of, require
+from bot.services.roles import Action, record_of, registrar_of, require
 from bot.services.turn import Handler, Turn
 from bot.wording import answer_cards as wording
-from bot.wording.answers import Answer, answer, answer_topic
+from bot.wording.answers import Answer, AnswerKind, answer, answer_topic
 from bot.wording.offers import OFFERS
 from bot.wording.words import court_day, note
 
@@ -79,7 +79,7 @@ ANYWHERE: Mapping[str, Callable[[], Request]] = MappingProxyType(
 
 def ask(request: AskQuestion, turn: Turn) -> Reply | Request:
     """Answer words said to Parley."""
-    conference = turn.active()
+    conference = turn.matter()
     require(turn, conference, Action.ASK)
     match judge_text(request.text):
         case Verdict.LETTER:
@@ -92,6 +92,8 @@ def ask(request: AskQuestion, turn: Turn) -> Reply | Request:
         return RegisterFrom(request.text)
     order, matter = _order_and_matter(conference, turn)
     reply = answer(understand(request.text, _recent_topic(turn), order=order), order, matter)
+    if conference is None and turn.context.direct and _about_a_matter(reply) and (own := turn.own()):
+        return Reply(wording.which_matter(own))
     if reply.service is not None:
         return _routed(reply.service, conference)
     _remember_topic(turn, reply.topic)
@@ -100,7 +102,7 @@ def ask(request: AskQuestion, turn: Turn) -> Reply | Request:
 
 def choose_topic(request: ChooseTopic, turn: Turn) -> Reply | Request:
     """Answer the topic chosen when Parley asked back."""
-    conference = turn.active()
+    conference = turn.matter()
     require(turn, conference, Action.ASK)
     if request.topic in SHOWS or request.topic in ANYWHERE or request.topic in OFFERS:
         return _routed(request.topic, conference)
@@ -135,8 +137,9 @@ def share_answer(request: ShareAnswer, turn: Turn) -> Reply:
 
 def answer_not_right(request: AnswerNotRight, turn: Turn) -> Reply:
     """Tell the registrar that an answer seems wrong."""
-    conference, record = turn.active(), turn.record
+    conference = turn.matter()
     require(turn, conference, Action.ASK)
+    record = record_of(turn, conference)
     registrar = registrar_of(record, conference)
     if registrar is None or request.topic.partition(":")[0] not in topics():
         return Reply(note(wording.NOBODY_TO_TELL))
@@ -149,6 +152,13 @@ def answer_not_right(request: AnswerNotRight, turn: Turn) -> Reply:
 
 def _is_order(text: str) -> bool:
     return len(text) >= SHORTEST_ORDER and orders.read(text).kind is not DocumentKind.NOT_AN_ORDER
+
+
+def _about_a_matter(reply: Answer) -> bool:
+    """Whether the answer depends on which conference is meant."""
+    if reply.service is not None:
+        return reply.service not in ANYWHERE
+    return reply.kind in (AnswerKind.ANSWER, AnswerKind.NOT_ADDRESSED)
 
 
 def _order_and_matter(conference: Conference | None, turn: Turn) -> tuple[OrderReading, MatterFacts]:

@@ -46,9 +46,9 @@ def setting_of(uow: UnitOfWork, conference: Conference, revision: int) -> dt.dat
     return conference.order.previous_conference_at if revision == conference.revision - 1 else None
 
 
-def show_history(request: ShowHistory, turn: Turn) -> Reply:
+def show_history(request: ShowHistory, turn: Turn) -> Reply | Request:
     """The audit of a conference, a page at a time."""
-    conference = turn.conference(request.conference) if request.conference else turn.active()
+    conference = turn.conference(request.conference) if request.conference else turn.matter()
     if conference is None:
         return nothing_registered(turn)
     require(turn, conference, Action.RECORDS)

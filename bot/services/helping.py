@@ -12,16 +12,16 @@ from bot.wording import help as wording
 
 def show_help(request: ShowHelp, turn: Turn) -> Reply:
     """Help by task, with this channel's state."""
-    conference = turn.active()
+    conference = turn.matter()
     require(turn, conference, Action.ASK)
     return Reply(wording.help_card(conference, request.unknown))
 
 
 def suggest_questions(_: SuggestQuestions, turn: Turn) -> Reply:
     """Questions worth asking at this stage."""
-    conference = turn.active()
+    conference = turn.matter()
     require(turn, conference, Action.ASK)
-    return Reply(wording.suggestions(conference))
+    return Reply(wording.suggestions(conference, turn.context.now))
 
 
 def show_privacy(_: ShowPrivacy, turn: Turn) -> Reply:

@@ -45,14 +45,7 @@ def show_home(request: ShowHome, turn: Turn) -> Reply:
 
 def matters_of(turn: Turn) -> list[Matter]:
     """The active conferences of the channels this person was seen in."""
-    channel, person = turn.context.channel, turn.context.person
-    seen_in = {
-        record.channel
-        for record in turn.uow.channels.of_tenant(channel.platform, channel.tenant)
-        if person.id in record.people
-    }
-    conferences = turn.uow.conferences.of_tenant(channel.platform, channel.tenant)
-    return [_matter(each, turn) for each in conferences if each.home in seen_in]
+    return [_matter(each, turn) for each in turn.own()]
 
 
 def _matter(conference: Conference, turn: Turn) -> Matter:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.conversation.cards import Button, Buttons, Card, Style, Text
 from bot.conversation.replies import Reply, Visibility
-from bot.conversation.requests import Request, ShowDeadlines, ShowMore, ShowStatus, StartRegistering
+from bot.conversation.requests import Request, ShowDeadlines, ShowHome, ShowMore, ShowStatus, StartRegistering
 from bot.domain.conference import Conference
 from bot.domain.court_days import calendar_for
 from bot.domain.matter_deadlines import deadlines_of
@@ -17,7 +17,7 @@ from bot.wording.headline import headline
 from bot.wording.words import court_day
 
 
-def show_status(request: ShowStatus, turn: Turn) -> Reply:
+def show_status(request: ShowStatus, turn: Turn) -> Reply | Request:
     """The headline's content, as this person may see it."""
     conference = asked_for(request.conference, turn)
     require(turn, conference, Action.SEE_DATES)
@@ -27,7 +27,7 @@ def show_status(request: ShowStatus, turn: Turn) -> Reply:
     return Reply(card, answered_in(turn))
 
 
-def show_deadlines(request: ShowDeadlines, turn: Turn) -> Reply:
+def show_deadlines(request: ShowDeadlines, turn: Turn) -> Reply | Request:
     """Every date with its count; to people of another organisation, the headline's dates alone."""
     conference = asked_for(request.conference, turn)
     require(turn, conference, Action.SEE_DATES)
@@ -55,8 +55,8 @@ def answered_in(turn: Turn) -> Visibility:
 
 
 def asked_for(conference: str, turn: Turn) -> Conference | None:
-    """The conference a request names, or the one of the channel asked in."""
-    return turn.conference(conference) if conference else turn.active()
+    """The conference a request names, or the one that is meant where it names none."""
+    return turn.conference(conference) if conference else turn.matter()
 
 
 def audience_for(turn: Turn, conference: Conference) -> Audience:
@@ -64,8 +64,10 @@ def audience_for(turn: Turn, conference: Conference) -> Audience:
     return Audience.SHARED if role_of(turn, conference) is Role.OUTSIDER else Audience.OWN
 
 
-def nothing_registered(turn: Turn) -> Reply:
-    """A channel without an active conference."""
+def nothing_registered(turn: Turn) -> Reply | Request:
+    """A channel without an active conference; in private, the person's own page."""
+    if turn.context.direct:
+        return ShowHome()
     past = turn.uow.conferences.past_in(turn.context.channel)
     register = Buttons((Button("Register a conference", StartRegistering(), Style.PRIMARY),))
     return Reply(Card("", (Text(wording.nothing_here(past)), register)))

@@ -38,7 +38,7 @@ _REMINDED = "attendance_reminded"
 _LONGEST_NAME = 300
 
 
-def show(request: ShowAttendance, turn: Turn) -> Reply:
+def show(request: ShowAttendance, turn: Turn) -> Reply | Request:
     """The list, privately. People of another organisation see parties and states, and no person's name."""
     conference = asked_for(request.conference, turn)
     require(turn, conference, Action.SEE_DATES)

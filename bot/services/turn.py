@@ -1,6 +1,6 @@
 """What a service is given to answer one request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,22 @@ class Turn:
     def active(self) -> Conference | None:
         """The conference of the channel asked in."""
         return self.uow.conferences.active_in(self.context.channel)
+
+    def matter(self) -> Conference | None:
+        """The conference words without a name are about: that of the channel; in private, the person's only one."""
+        if not self.context.direct:
+            return self.active()
+        own = self.own()
+        return own[0] if len(own) == 1 else None
+
+    def own(self) -> Sequence[Conference]:
+        """The active conferences of the channels this person was seen in."""
+        channel, person = self.context.channel, self.context.person
+        if self.context.outsider:
+            return ()
+        records = self.uow.channels.of_tenant(channel.platform, channel.tenant)
+        found = (self.uow.conferences.active_in(each.channel) for each in records if person.id in each.people)
+        return [each for each in found if each is not None]
 
     def conference(self, conference: str) -> Conference:
         """The conference a button names, if it belongs to this tenant. Raises ``NotFound``."""

@@ -1,6 +1,6 @@
 """Answers as cards, and what is said to words Parley will not keep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.conversation.cards import Button, Buttons, Card, Element, Items, Quote, Small, Style, Text
 from bot.conversation.requests import (
@@ -10,6 +10,7 @@ from bot.conversation.requests import (
     ShareAnswer,
     ShowChecklist,
     ShowParagraph,
+    ShowStatus,
     StartRegistering,
     SuggestQuestions,
 )
@@ -17,10 +18,13 @@ from bot.domain.conference import DEMAND, Conference, DutyState
 from bot.domain.order import Source
 from bot.wording.answer_text import named_paragraphs, shown
 from bot.wording.answers import Answer, AnswerKind
-from bot.wording.words import note
+from bot.wording.attendance import short
+from bot.wording.words import matter, note
 
 BULLET = "- "
 LETTER_TOPICS = "letter_"
+MOST_MATTERS = 5
+"""Buttons that fit one row everywhere."""
 
 
 def answer_card(reply: Answer, conference: Conference | None, *, shareable: bool = False) -> Card:
@@ -126,6 +130,14 @@ def letter_arrived(conference: Conference | None) -> Card:
         "I haven't read or kept this. If others here shouldn't see it, delete it now. I can help with the checklist "
         "privately.",
         buttons=help_with,
+    )
+
+
+def which_matter(own: Sequence[Conference]) -> Card:
+    """A question asked privately by someone with several matters."""
+    return note(
+        f"You have {len(own)} matters here. Ask in the matter's channel, or look at one:",
+        buttons=tuple(Button(short(matter(each)), ShowStatus(each.id)) for each in own[:MOST_MATTERS]),
     )
 
 

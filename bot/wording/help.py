@@ -1,5 +1,6 @@
 """What Parley can do here, by task; what it keeps; what is worth asking now."""
 
+import datetime as dt
 import difflib
 from collections.abc import Sequence
 
@@ -14,8 +15,9 @@ from bot.conversation.requests import (
     SuggestQuestions,
 )
 from bot.domain.conference import LETTER, Conference, DutyState
-from bot.wording.headline import when
-from bot.wording.words import say
+from bot.domain.matter_deadlines import deadlines_of
+from bot.wording.headline import when, working_day
+from bot.wording.words import calendar_of, court_day, say
 
 NOT_ADVICE = "Parley quotes the order and counts days. It is not legal advice, and a second system beside your docket."
 
@@ -83,22 +85,29 @@ _UNREGISTERED = (
 )
 
 
-def questions_for(conference: Conference | None) -> Sequence[str]:
+def questions_for(conference: Conference | None, now: dt.datetime) -> Sequence[str]:
     """What is worth asking at this stage of the matter."""
     if conference is None:
         return _UNREGISTERED
-    if conference.status.closed:
+    if conference.status.closed or (conference.at is not None and conference.at < now):
         return _AFTERWARDS
-    return _BEFORE_LETTER if conference.duty(LETTER).state is DutyState.OPEN else _BEFORE_CONFERENCE
+    return _BEFORE_LETTER if _letter_ahead(conference, now) else _BEFORE_CONFERENCE
 
 
-def suggestions(conference: Conference | None) -> Card:
+def _letter_ahead(conference: Conference, now: dt.datetime) -> bool:
+    items = deadlines_of(conference, calendar_of(conference.order.court))
+    day = next((working_day(conference, each) for each in items if each.key == LETTER), None)
+    still_open = conference.duty(LETTER).state is DutyState.OPEN
+    return still_open and (day is None or day >= court_day(now, conference.zone))
+
+
+def suggestions(conference: Conference | None, now: dt.datetime) -> Card:
     """Questions to try, and the commands."""
     return Card(
         "What you can ask",
         (
             say("Mention me, or write to me privately:"),
-            Items(tuple((f"“{each}”",) for each in questions_for(conference))),
+            Items(tuple((f"“{each}”",) for each in questions_for(conference, now))),
             say(f"Commands: {', '.join(COMMANDS)}."),
         ),
         summary="What you can ask",
