@@ -10,6 +10,7 @@ from adapters.teams import render, words
 from adapters.teams.files import offers
 from adapters.teams.messenger import TeamsMessenger, direct
 from adapters.teams.parse import Incoming
+from adapters.teams.render import VIEW
 from adapters.teams.send import patiently
 from bot.conversation.cards import Card, Text, plain
 from bot.conversation.context import Context
@@ -53,6 +54,11 @@ class Asked:
     def submitted(self) -> bool:
         """Whether it is a form that was sent."""
         return isinstance(self.request, FormRequest)
+
+    @property
+    def in_view(self) -> bool:
+        """Whether it was pressed on a card that this person alone sees."""
+        return self.submitted or VIEW in (self.incoming.pressed or {})
 
     @property
     def private_address(self) -> Address:
@@ -151,7 +157,7 @@ class Answers:
         """In a group the person's own view of the card; in the personal chat a message, which stays."""
         if asked.personal and not asked.submitted and await self.privately(reply, asked):
             return remark(words.BELOW)
-        return view(render.form_json(form, asked.own_home if asked.personal else ""))
+        return view(render.form_json(form, asked.own_home if asked.personal else "", view=not asked.personal))
 
     async def _card_in_chat(self, card: Card, reply: Reply, asked: Asked) -> Json:
         if reply.visibility is Visibility.THREAD and asked.home:
@@ -171,16 +177,16 @@ class Answers:
         if reply.visibility is Visibility.THREAD:
             await self._post_in_thread(render.message(card), asked)
             return remark(words.NOTED)
-        if asked.submitted:
+        if asked.in_view:
             # The view is gone after a reload, so what can still be acted on is kept in the personal chat as well.
-            if card.buttons or reply.attachments:
+            if asked.submitted and (card.buttons or reply.attachments):
                 await self.privately(reply, asked)
-            return view(render.card_json(card))
+            return view(render.card_json(card, view=True))
         if (sentence := short(card)) and not reply.attachments:
             return remark(sentence)
         if await self.privately(reply, asked):
             return remark(words.ANSWERED_PRIVATELY)
-        return view(render.card_json(card))
+        return view(render.card_json(card, view=True))
 
     async def _shared(self, card: Card, asked: Asked) -> Json:
         await patiently(lambda: self._messenger.send(asked.context.channel, render.message(card)))

@@ -34,6 +34,8 @@ CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 VERSION = "1.5"
 REQUEST = "parley.request"
 HOME = "parley.home"
+VIEW = "parley.view"
+"""Marks the buttons of a card that one person sees in place of another card."""
 ACTIONS_IN_A_ROW = 6
 """Teams shows no more than six actions of one set."""
 SUMMARY_LENGTH = 250
@@ -68,21 +70,25 @@ def attachment(content: Json) -> Json:
     return {"contentType": CARD_TYPE, "content": content}
 
 
-def card_json(card: Card, home: str = "", *, dialog: bool = False) -> Json:
-    """A card. In a dialog buttons are sent plainly, as dialogs know no other way."""
-    return _Composer(home, dialog=dialog).card(card)
+def card_json(card: Card, home: str = "", *, view: bool = False, dialog: bool = False) -> Json:
+    """A card. ``view`` is whether one person sees it in place of another; in a ``dialog`` buttons are sent plainly."""
+    return _Composer(_marks(home, view=view), dialog=dialog).card(card)
 
 
-def form_json(form: Form, home: str = "", *, dialog: bool = False) -> Json:
+def form_json(form: Form, home: str = "", *, view: bool = False, dialog: bool = False) -> Json:
     """A form, to stand in a message, in one person's view of a message, or in a dialog."""
-    return _Composer(home, dialog=dialog).form(form)
+    return _Composer(_marks(home, view=view), dialog=dialog).form(form)
+
+
+def _marks(home: str, *, view: bool) -> Json:
+    return ({HOME: home} if home else {}) | ({VIEW: True} if view else {})
 
 
 class _Composer:
-    """One card in the making: its buttons' home, and the numbers of its confirmations."""
+    """One card in the making: what its buttons carry, and the numbers of its confirmations."""
 
-    def __init__(self, home: str, *, dialog: bool) -> None:
-        self._home = home
+    def __init__(self, marks: Json, *, dialog: bool) -> None:
+        self._marks = marks
         self._dialog = dialog
         self._confirmations = 0
 
@@ -161,7 +167,7 @@ class _Composer:
 
     def _action(self, label: str, request: Request, style: Style) -> Json:
         """A press: Action.Execute, and for clients without it the same as Action.Submit."""
-        data = {REQUEST: wire.encode(request)} | ({HOME: self._home} if self._home else {})
+        data = {REQUEST: wire.encode(request)} | self._marks
         common: Json = {"title": clean(label), "style": STYLES[style], "data": data}
         submit = {"type": "Action.Submit"} | common
         if self._dialog:

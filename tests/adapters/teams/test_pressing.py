@@ -114,6 +114,18 @@ async def test_an_outcome_that_can_be_acted_on_is_kept_in_the_personal_chat_too(
     assert client.teams.posted[0]["to"] == CHAT
 
 
+async def test_what_is_pressed_in_ones_own_view_is_answered_in_it(client: Client) -> None:
+    answers(client, SaveAttendee, Reply(DEADLINES))
+    _, outcome = await client.send(client.press(SAVE))
+    data = outcome["value"]["body"][-1]["actions"][0]["data"]
+    client.teams.posted.clear()
+    answers(client, ShowHelp, Reply(DEADLINES))
+    value = {"action": {"type": "Action.Execute", "verb": "parley", "data": data}}
+    _, body = await client.send(client.press(ShowHelp(), value=value))
+    assert body["type"] == CARD_TYPE
+    assert not client.teams.posted
+
+
 async def test_in_the_personal_chat_a_form_is_a_message_that_stays(client: Client) -> None:
     answers(client, NameAttendee, form())
     _, body = await client.send(client.press(NameAttendee("c", 1, "p"), conversation=CHAT))
