@@ -16,6 +16,7 @@ from bot.conversation.cards import Card, Mention, plain
 from bot.conversation.forms import Form
 from tests.adapters.teams.anything import CARDS, FORMS, LINES
 from tests.adapters.teams.outside import HERE, card_schema, run_node
+from tests.gallery.exhibits import exhibits
 
 pytestmark = pytest.mark.node
 
@@ -46,7 +47,8 @@ def generated(strategy: st.SearchStrategy[Any], count: int) -> list[Any]:
 def contents() -> list[dict[str, Any]]:
     cards: list[Card] = generated(CARDS, 120)
     forms: list[Form] = generated(FORMS, 80)
-    return [*map(render.card_json, cards), *map(render.form_json, forms)]
+    shown = [*exhibits().values(), *cards, *forms]
+    return [render.card_json(each) if isinstance(each, Card) else render.form_json(each) for each in shown]
 
 
 @pytest.fixture(scope="module")

@@ -27,6 +27,7 @@ from bot.conversation.cards import (
 from bot.conversation.forms import Choice, ChoiceField, FileField, Form, TextField
 from bot.conversation.requests import NameAttendee, PurgeRecord, ReadOrder, SaveAttendee, ShowHelp
 from tests.adapters.teams.anything import CARDS, FORMS
+from tests.gallery.exhibits import exhibits
 
 Json = dict[str, Any]
 
@@ -228,6 +229,15 @@ def test_a_long_order_typed_into_a_form_is_kept_as_long_as_a_message_bears_it() 
 
     assert len(form(30_000)["body"][1]["value"]) == 30_000
     assert "value" not in form(200_000)["body"][1]
+
+
+@pytest.mark.parametrize("name", sorted(exhibits()))
+def test_every_exhibit_of_the_gallery_stays_whole_and_small(name: str) -> None:
+    shown = exhibits()[name]
+    card = render.card_json(shown) if isinstance(shown, Card) else render.form_json(shown)
+    _check(card)
+    assert sizes.size(card) < 14 * 1024
+    assert words.SHORTENED not in str(card)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
