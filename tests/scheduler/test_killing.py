@@ -1,0 +1,14 @@
+"""The process itself killed while it posts. The long form is ``python -m tests.scheduler.killing``."""
+
+import pytest
+
+from tests.scheduler.killing import Round
+
+
+@pytest.mark.parametrize("replicas", [1, 2])
+async def test_killed_processes_lose_nothing_double_nothing_and_keep_quiet_about_what_moved(
+    database_url: str, replicas: int
+) -> None:
+    outcome = await Round(database_url, seed=7, replicas=replicas, due=20, kills=3).run()
+    assert outcome.kills
+    assert (outcome.lost, outcome.doubled, outcome.moved, outcome.too_early) == (0, 0, 0, 0)
