@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from bot.domain.order import OtherParty, Source
 from bot.orders.dockets import DOCKET
-from bot.orders.layout import ROLE_LINE, Document
+from bot.orders.layout import Document
 from bot.orders.naming import cased, lexicon
+from bot.orders.regions import ROLE_LINE
 
 _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")

@@ -9,53 +9,10 @@ from bot.domain.order import Paragraph, Source
 from bot.orders.cleaning import Clean, clean
 from bot.orders.instructions import set_apart
 from bot.orders.numbering import Mark, marks
+from bot.orders.regions import RULE, VERB, body_end, body_start, lines, request
 
 OPENING = "0"
 
-_ROLE = (
-    r"(?:(?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|"
-    r"Putative\s+|Intervenor[- ]?|Lead\s+){0,4}"
-    r"(?:(?:Third|Fourth)[- ]Party\b|Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|"
-    r"Relator|Appellant|Appellee|Debtor|Movant|"
-    r"Counterclaimant|Counterclaim\s+(?:Plaintiff|Defendant)|Garnishee|Interested\s+Part(?:y|"
-    r"ies))(?:\(s\)|s|\(S\)|S)?(?:-in-Counterclaim)?)"
-)
-ROLE_LINE = re.compile(
-    rf"^[\W_]*(?:{_ROLE})(?:\s*(?:[,/-]|and)\s*(?:{_ROLE}))*\s*(?:and|/)?\s*[.,;]?\s*(?:$|[):|§xX]|"
-    rf"\s{{2,}}|-\s*(?:against|v))",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|"
-    r"refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|ordered|vacated|"
-    r"adjourned)\b",
-    re.IGNORECASE,
-)
-_ET_AL = re.compile(r",?\s*\bet\.?\s+als?\b\.?", re.IGNORECASE)
-_RULE = re.compile(r"^[\s\-_=~*xX):|§.]+$")
-_ADDRESS_OF_COURT = re.compile(
-    r"^\s*[A-Z][A-Z .,'-]{3,60}, (?:U\.?S\.?|UNITED STATES|United States|Chief|"
-    r"Magistrate)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
-)
-_CLOSING = re.compile(
-    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|"
-    r"(?:DATED|Dated)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th)[ ]day|(?:DONE|"
-    r"Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
-    r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|"
-    r"B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
-    r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|"
-    r"Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
-    r"|In[ ][A-Z][A-Za-z ]{2,20},[ ][A-Z][A-Za-z ]{2,20},[ ]this\b)",
-    re.MULTILINE,
-)
-_LETTER = re.compile(r"^[ \t]*Dear[ ](?:Magistrate[ ]|Chief[ ])?(?:Judge|Hon)", re.MULTILINE)
-_ENDORSED = re.compile(
-    r"^[ \t]*(?:(?:The[ ])?(?:APPLICATION|Application|application|REQUEST|Request|request|MOTION|Motion|"
-    r"motion)[ ](?:IS[ ]|is[ ])?(?:hereby[ ])?(?:GRANTED|granted|DENIED|denied)"
-    r"|GRANTED\b|DENIED\b|Granted\b|ENDORSEMENT|MEMO(?:RANDUM)?[ ]ENDORSE|(?:IT[ ]IS[ ])?SO[ ]ORDERED)",
-    re.MULTILINE,
-)
 _ENDING = re.compile(r"[.!?:;][\"')\]]*\s*$")
 _KEY = re.compile(r"^\s*(?:[A-Z][A-Za-z]*(?:[ /&-][A-Za-z]+){0,4})\s*:\s+\S")
 _ENTRY = re.compile(
@@ -86,7 +43,6 @@ _STARTER = re.compile(
     r"SO|IT|Before|To|Every|When|Where|Join|You|Magistrate|Settlement|Ex|\d{1,2}\. )\b"
 )
 _MAX_HEADING_WORDS = 9
-_LONGEST_HEADER = 12_000
 _LONGEST_SENTENCE = 2_000
 
 
@@ -97,6 +53,8 @@ class Sentence:
     flow: Clean
     paragraph: str
     heading: str
+    block: int = 0
+    """Where its block of text begins, which tells blocks apart."""
 
     @property
     def text(self) -> str:
@@ -143,10 +101,10 @@ class Document:
 def lay_out(original: str) -> Document:
     """Take a document's text apart. Anything unnumbered, before or after, counts as the opening, "0"."""
     whole = clean(original)
-    request, endorsed = _request(whole.text)
-    start = endorsed or min(_body_start(whole.text), _LONGEST_HEADER)
-    end = _body_end(whole.text, start)
-    header, body, closing = whole.cut(0, request or start), whole.cut(start, end), whole.cut(end, len(whole.text))
+    letter, endorsed = request(whole.text)
+    start = endorsed or body_start(whole.text)
+    end = body_end(whole.text, start)
+    header, body, closing = whole.cut(0, letter or start), whole.cut(start, end), whole.cut(end, len(whole.text))
     paragraphs: list[Paragraph] = []
     sentences: list[Sentence] = []
     for mark, piece in _numbered(body):
@@ -154,7 +112,7 @@ def lay_out(original: str) -> Document:
         number = mark.label if mark else OPENING
         if piece.text.strip():
             paragraphs.append(Paragraph(number, heading, piece.words()))
-        sentences += (Sentence(flow, number, heading) for flow in sentences_of(rest))
+        sentences += (Sentence(flow, number, heading, block) for block, flow in sentences_of(rest))
     own, aimed = set_apart(sentences)
     entries, more = set_apart(_entries(header))
     return Document(
@@ -166,19 +124,12 @@ def lay_out(original: str) -> Document:
         tuple(own),
         tuple(entries),
         (*aimed, *more),
-        _asked(whole.cut(request, endorsed)),
+        _asked(whole.cut(letter, endorsed)),
     )
 
 
-def _request(text: str) -> tuple[int, int]:
-    """Where a letter to the court begins and where the court's endorsement under it does; zeros where there is none."""
-    letter = _LETTER.search(text)
-    endorsement = _ENDORSED.search(text, letter.end()) if letter else None
-    return (letter.start(), endorsement.start()) if letter and endorsement else (0, 0)
-
-
 def _asked(letter: Clean) -> tuple[Sentence, ...]:
-    return tuple(Sentence(flow, OPENING, "") for flow in sentences_of(letter))
+    return tuple(Sentence(flow, OPENING, "", block) for block, flow in sentences_of(letter))
 
 
 def _entries(header: Clean) -> tuple[Sentence, ...]:
@@ -186,56 +137,10 @@ def _entries(header: Clean) -> tuple[Sentence, ...]:
     found = [header.cut(match.start(1), match.end()).flow() for match in _ENTRY.finditer(header.text)]
     named = any(re.match(r"(?i)settlement|conference", each.text) for each in found)
     return (
-        tuple(Sentence(each, OPENING, "") for each in found)
+        tuple(Sentence(each, OPENING, "", each.at[0]) for each in found)
         if named or any(re.match(r"(?i)time", each.text) for each in found)
         else ()
     )
-
-
-def _lines(text: str) -> Iterator[tuple[int, int, str]]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line), line
-        start += len(line) + 1
-
-
-def _body_start(text: str) -> int:
-    """Where prose begins: after the last line naming only a party's role, at the first line that says something."""
-    after = _last_role_end(text[:_LONGEST_HEADER])
-    for start, end, line in _lines(text):
-        if start < after or _RULE.match(line):
-            continue
-        if _ADDRESS_OF_COURT.match(line):
-            return end
-        if _is_prose(line, text[start : start + 400]):
-            return start
-    return after
-
-
-def _last_role_end(head: str) -> int:
-    last = 0
-    for start, end, line in _lines(head):
-        if ROLE_LINE.match(line):
-            last = end
-        elif last and _is_prose(line, head[start : start + 400]):
-            break
-    return last
-
-
-def _is_prose(line: str, ahead: str) -> bool:
-    words = _ET_AL.sub("", line).split()
-    small = sum(1 for word in words if word[:1].islower())
-    if len(words) < 4 or small < 2:  # noqa: PLR2004 - a title has few words and hardly a small one
-        return False
-    return bool(_VERB.search(line) or (small >= len(words) / 2 and _VERB.search(ahead)))
-
-
-def _body_end(text: str, start: int) -> int:
-    found = [match.start() for match in _CLOSING.finditer(text, start)]
-    near_end = [place for place in found if len(text) - place < 2500]  # noqa: PLR2004 - a signature block is short
-    inline = re.search(r"(?:(?<=[.;] )|(?<=[.;]  ))(?:IT IS )?SO ORDERED\b", text[start:])
-    places = near_end[:1] + ([start + inline.start()] if inline else [])
-    return min(places, default=len(text))
 
 
 def _numbered(body: Clean) -> Iterator[tuple[Mark | None, Clean]]:
@@ -258,20 +163,26 @@ def _heading(mark: Mark | None, piece: Clean) -> tuple[str, Clean]:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text.split()) <= _MAX_HEADING_WORDS and not _VERB.search(text)
+    return len(text.split()) <= _MAX_HEADING_WORDS and not VERB.search(text)
 
 
-def sentences_of(piece: Clean) -> list[Clean]:
-    """The sentences of a stretch of text: wrapped lines joined, list items, entries and titles kept apart."""
-    return [part for start, end in _blocks(piece.text) for part in _split(piece.cut(start, end).flow())]
+def sentences_of(piece: Clean) -> list[tuple[int, Clean]]:
+    """The sentences of a stretch of text, each with where its block begins.
+
+    Wrapped lines are joined; list items, entries and titles are kept apart.
+    """
+    found: list[tuple[int, Clean]] = []
+    for start, end in _blocks(piece.text):
+        found += ((piece.at[start], part) for part in _split(piece.cut(start, end).flow()))
+    return found
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
     blocks: list[tuple[int, int]] = []
     broken = True
     previous = ""
-    for start, end, line in _lines(text):
-        if not line.strip() or _RULE.match(line):
+    for start, end, line in lines(text):
+        if not line.strip() or RULE.match(line):
             broken = True
             continue
         if blocks and not _starts_block(line, previous, broken=broken):

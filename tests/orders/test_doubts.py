@@ -132,3 +132,15 @@ def test_a_text_longer_than_any_order_is_read_in_part_and_said_so() -> None:
     reading = read(ORDER.format(opening=OPENING, letter=LETTER, attendance=ATTENDANCE) + "Further text. " * 10_000)
     assert reading.conference_at is not None
     assert "text_too_long" in {each.code for each in reading.warnings}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Assistant United States Attorney shall attend.",
+        "Claude Fenwick must attend in person.",
+        "Counsel may not send assistants in their place.",
+    ],
+)
+def test_people_are_not_taken_for_bots(sentence: str) -> None:
+    assert "bot_instruction" not in codes(attendance=f"{ATTENDANCE} {sentence}")

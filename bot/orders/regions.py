@@ -1,0 +1,105 @@
+"""Which stretch of an order is its caption, which its prose, which its signature."""
+
+import re
+from collections.abc import Iterator
+
+_ROLE = (
+    r"(?:(?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|"
+    r"Putative\s+|Intervenor[- ]?|Lead\s+){0,4}"
+    r"(?:(?:Third|Fourth)[- ]Party\b|Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|"
+    r"Relator|Appellant|Appellee|Debtor|Movant|"
+    r"Counterclaimant|Counterclaim\s+(?:Plaintiff|Defendant)|Garnishee|Interested\s+Part(?:y|"
+    r"ies))(?:\(s\)|s|\(S\)|S)?(?:-in-Counterclaim)?)"
+)
+ROLE_LINE = re.compile(
+    rf"^[\W_]*(?:{_ROLE})(?:\s*(?:[,/-]|and)\s*(?:{_ROLE}))*\s*(?:and|/)?\s*[.,;]?\s*(?:$|[):|§xX]|"
+    rf"\s{{2,}}|-\s*(?:against|v))",
+    re.IGNORECASE,
+)
+VERB = re.compile(
+    r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|"
+    r"refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|ordered|vacated|"
+    r"adjourned)\b",
+    re.IGNORECASE,
+)
+_ET_AL = re.compile(r",?\s*\bet\.?\s+als?\b\.?", re.IGNORECASE)
+RULE = re.compile(r"^[\s\-_=~*xX):|§.]+$")
+_ADDRESS_OF_COURT = re.compile(
+    r"^\s*[A-Z][A-Z .,'-]{3,60}, (?:U\.?S\.?|UNITED STATES|United States|Chief|"
+    r"Magistrate)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
+)
+_CLOSING = re.compile(
+    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|"
+    r"(?:DATED|Dated)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th)[ ]day|(?:DONE|"
+    r"Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
+    r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|"
+    r"B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
+    r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|"
+    r"Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
+    r"|In[ ][A-Z][A-Za-z ]{2,20},[ ][A-Z][A-Za-z ]{2,20},[ ]this\b)",
+    re.MULTILINE,
+)
+_LETTER = re.compile(r"^[ \t]*Dear[ ](?:Magistrate[ ]|Chief[ ])?(?:Judge|Hon)", re.MULTILINE)
+_ENDORSED = re.compile(
+    r"^[ \t]*(?:(?:The[ ])?(?:APPLICATION|Application|application|REQUEST|Request|request|MOTION|Motion|"
+    r"motion)[ ](?:IS[ ]|is[ ])?(?:hereby[ ])?(?:GRANTED|granted|DENIED|denied)"
+    r"|GRANTED\b|DENIED\b|Granted\b|ENDORSEMENT|MEMO(?:RANDUM)?[ ]ENDORSE|(?:IT[ ]IS[ ])?SO[ ]ORDERED)",
+    re.MULTILINE,
+)
+_LONGEST_HEADER = 12_000
+
+
+def lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each line with where it starts and ends."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line), line
+        start += len(line) + 1
+
+
+def request(text: str) -> tuple[int, int]:
+    """Where a letter to the court begins and where the court's endorsement under it does; zeros where there is none."""
+    letter = _LETTER.search(text)
+    endorsement = _ENDORSED.search(text, letter.end()) if letter else None
+    return (letter.start(), endorsement.start()) if letter and endorsement else (0, 0)
+
+
+def body_start(text: str) -> int:
+    """Where prose begins: after the last line naming only a party's role, at the first line that says something."""
+    after = _last_role_end(text[:_LONGEST_HEADER])
+    for start, end, line in lines(text[:_LONGEST_HEADER]):
+        if start < after or RULE.match(line):
+            continue
+        if _ADDRESS_OF_COURT.match(line):
+            return end
+        if _is_prose(line, text[start : start + 400]):
+            return start
+    return after
+
+
+def _last_role_end(head: str) -> int:
+    last = 0
+    for start, end, line in lines(head):
+        if ROLE_LINE.match(line):
+            last = end
+        elif last and _is_prose(line, head[start : start + 400]):
+            break
+    return last
+
+
+def _is_prose(line: str, ahead: str) -> bool:
+    words = _ET_AL.sub("", line).split()
+    small = sum(1 for word in words if word[:1].islower())
+    if len(words) < 4 or small < 2:  # noqa: PLR2004 - a title has few words and hardly a small one
+        return False
+    return bool(VERB.search(line) or (small >= len(words) / 2 and VERB.search(ahead)))
+
+
+def body_end(text: str, start: int) -> int:
+    """Where prose ends and the signature begins."""
+    found = [match.start() for match in _CLOSING.finditer(text, start)]
+    near_end = [place for place in found if len(text) - place < 2500]  # noqa: PLR2004 - a signature block is short
+    inline = re.search(r"(?:(?<=[.;] )|(?<=[.;]  ))(?:IT IS )?SO ORDERED\b", text[start:])
+    places = near_end[:1] + ([start + inline.start()] if inline else [])
+    return min(places, default=len(text))
