@@ -27,7 +27,7 @@ _FORM_NAMES = {
 _ELSEWHERE = re.compile(
     r"\b(?:standing\s+order|individual\s+(?:rules|practices|procedures|motion\s+practices)|"
     r"chambers'?\s+(?:rules|practices|procedures)|local\s+practices|"
-    r"settlement\s+(?:conference\s+)?(?:procedures|instructions|guidelines)\s+(?:are\s+)?(?:available|"
+    r"settlement\s+(?:conference\s+)?(?:procedures|instructions|guidelines),?\s+(?:are\s+)?(?:available|"
     r"posted|attached|found|located|set\s+forth)|(?:attached|annexed|appended|"
     r"enclosed)\s+(?:\w+\s+){0,4}?(?:order|procedures|instructions|form|rules|exhibit|hereto)|"
     r"(?:procedures|instructions|rules|form)\s+(?:\w+\s+){0,4}?(?:attached|annexed|appended|"

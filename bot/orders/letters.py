@@ -13,7 +13,7 @@ from bot.orders.periods import Clause, Due, clauses
 PAPER = re.compile(
     r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|"
     r"pre-?conference|written|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:statements?|memorand(?:um|a)|submissions?|"
-    r"summar(?:y|ies)|briefs?|papers?)|statements?|submissions?|memorand(?:um|a))\b",
+    r"summar(?:y|ies)|briefs?|papers?)|brochures?|statements?|submissions?|memorand(?:um|a))\b",
     re.IGNORECASE,
 )
 _NOT_THE_PAPER = re.compile(

@@ -44,6 +44,7 @@ _NOT_THIS = re.compile(
     r"proceed|via|by|on|an?|the|to|scheduled)\s+){0,3}(?:Microsoft\s+)?$",
     re.IGNORECASE,
 )
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"\b(?:will|shall)\s+(?:now|instead)\b|\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b", re.IGNORECASE
 )
@@ -119,7 +120,7 @@ def venue_of(document: Document, meeting: Meeting) -> Venue:
     dropped: list[tuple[Platform, Source]] = []
     for sentence in sentences:
         for form, pattern in _FORMS:
-            for match in pattern.finditer(sentence.text):
+            for match in pattern.finditer(_UNLESS.split(sentence.text, maxsplit=1)[0]):
                 group = dropped if _given_up(sentence.text, match.start()) else held
                 group.append((form, sentence.source(*match.span())))
     formats = _merged(held)
@@ -153,7 +154,7 @@ def _about_the_place(document: Document, meeting: Meeting) -> list[Sentence]:
 
 
 def _places(sentence: Sentence) -> bool:
-    text = sentence.text
+    text = _UNLESS.split(sentence.text, maxsplit=1)[0]
     if _EXCEPTION.search(text) or not _OF_THE_CONFERENCE.search(text):
         return False
     return not any(noun in (Noun.PRE_CALL, Noun.OTHER) for _, noun in nouns(text))
