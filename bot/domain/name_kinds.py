@@ -1,5 +1,6 @@
 """What the words of an entry are, taken together: a name, or a role, an organisation, a remark."""
 
+import re
 from itertools import pairwise
 
 from bot.domain.name_parts import Word, is_particle
@@ -16,8 +17,10 @@ from bot.domain.name_words import (
     SURNAMED,
 )
 
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+"""One word of capitals: an office or an organisation rather than a person."""
 _DETERMINERS = FUNCTION - NAMEABLE
-_SHORT_FORMS = frozenset({"ag", "sa", "ab", "as", "bv", "nv", "oy", "kg", "lp", "pc", "na", "lc", "spa", "srl"})
+_SHORT_FORMS = frozenset({"hoa", "ag", "sa", "ab", "as", "bv", "nv", "oy", "kg", "lp", "pc", "na", "lc", "spa", "srl"})
 _OF = frozenset(
     {
         "city",
@@ -42,6 +45,11 @@ def kind_fault(words: tuple[Word, ...], *, addressed: bool = False) -> str | Non
 
     They carry no honorific or suffix; ``addressed`` says that one stood there: "Mr. Price".
     """
+    if not words:
+        return "placeholder"
+    first = words[0]
+    if len(words) == 1 and _ABBREVIATION.fullmatch(first.typed) and not first.given:
+        return "placeholder" if first.within(NEVER) else "role"
     if all(word.initial or is_particle(word) for word in words):
         return _only_small(words)
     if names_entity(words):
@@ -90,14 +98,20 @@ def _remark(words: tuple[Word, ...]) -> bool:
     if (
         first.key in IMPERATIVE
         and rest
-        and (rest[0].given or rest[0].key in HONORIFIC or (first.typed.islower() and first.key not in ("per", "see")))
+        and (rest[0].given or rest[0].key in HONORIFIC or (first.typed.islower() and first.key != "per"))
     ):
         return first.key != "per" or first.typed.islower()
     if first.key in _DETERMINERS and not is_particle(first):
         return True
     if len(lower) == len(words):
-        return any(word.within(_DETERMINERS) and not is_particle(word) for word in words)
+        return any(word.within(_DETERMINERS) and not is_particle(word) for word in words) or _prose(words)
     return any(word.within(FUNCTION | ORDINARY | INSTITUTION) and not is_particle(word) for word in lower)
+
+
+def _prose(words: tuple[Word, ...]) -> bool:
+    """Whether words all in small letters hold one of ordinary language, and no given name."""
+    plain = any(word.within(ORDINARY - SURNAMED) and not is_particle(word) for word in words)
+    return plain and not any(word.given or word.initial for word in words)
 
 
 def _name_beside_role(words: tuple[Word, ...], roles: list[int]) -> bool:
@@ -126,7 +140,8 @@ def _surely(word: Word) -> bool:
 def _has_name(words: tuple[Word, ...]) -> bool:
     """Whether some word is unknown, and so can be a name, or a given name stands where one may."""
     named = [word for word in words if not word.common and not (word.initial or is_particle(word))]
-    if named:
+    last_is_surname = len(words) > 1 and is_particle(words[-1]) and not words[-1].typed.islower()
+    if named or last_is_surname:
         return True
     first, rest = words[0], words[1:]
     if first.initial and "." in first.typed:

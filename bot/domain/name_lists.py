@@ -6,12 +6,15 @@ from bot.domain.name_kinds import kind_fault
 from bot.domain.name_parts import Parts, Word, apart, is_suffix
 
 _SEVERAL = re.compile(r"[/;+&\n]|\b(?:and|AND|or|OR|and/or)\b")
+_OR_ANOTHER = re.compile(r"\b(?:or|and)\b|&", re.IGNORECASE)
 _AT_START = re.compile(r"^(?:or|OR)\b")
 _TITLES = frozenset({"role", "entity", "words"})
 
 
 def list_fault(parts: Parts) -> str | None:
     """The code of what speaks against the body of an entry being one name, or ``None``."""
+    if any(map(_OR_ANOTHER.search, parts.asides)):
+        return "several"
     if _SEVERAL.search(_AT_START.sub("", parts.body)):
         return "several" if any(not word.common for word in parts.words) else kind_fault(parts.words)
     pieces = [

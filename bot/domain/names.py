@@ -13,7 +13,7 @@ from bot.domain.name_lists import list_fault
 from bot.domain.name_match import entity_words, principal, same_person, within_party
 from bot.domain.name_parts import apart
 from bot.domain.name_shapes import shape_fault
-from bot.domain.name_words import BRANDS, FOREIGN_ROLES, JOINED, PLACEHOLDERS, fold, phrase, tidy
+from bot.domain.name_words import BRANDS, FOREIGN_ROLES, HONORIFIC, JOINED, PLACEHOLDERS, SUFFIX, fold, phrase, tidy
 
 _LONGEST = 300
 
@@ -61,6 +61,8 @@ _WHY = {
     "Confirm with the client that this person holds it, or choose someone else.",
 }
 _ACCEPTED = Verdict(Judgement.PERSON, "This reads as a person's name.", "person")
+_DOES = frozenset({"john doe", "jane doe", "j doe", "john roe", "jane roe", "richard roe"})
+"""Pseudonyms, whatever initial stands in between."""
 _PSEUDONYM = re.compile(r"\b(?:doe|roe)\b")
 
 
@@ -108,7 +110,9 @@ def _fault(entry: str) -> str | None:
 def _parts_fault(entry: str) -> str | None:
     parts = apart(entry)
     name = phrase(" ".join(word.typed for word in parts.words))
-    if name in PLACEHOLDERS:
+    ends = f"{parts.words[0].key} {parts.words[-1].key}" if parts.words else ""
+    titles = all(word.key in HONORIFIC | SUFFIX and not word.given for word in parts.words)
+    if name in PLACEHOLDERS or ends in _DOES or titles:
         return "placeholder"
     if name in FOREIGN_ROLES:
         return "role"

@@ -50,7 +50,7 @@ def test_what_is_no_name_is_questioned(filename: str) -> None:
         ("!!!", "symbols"),
         ("=SUM(A1)", "code"),
         ("D\u0430na Hall", "mixed_letters"),
-        ("usual procedure", "words"),
+        ("Usual Procedure", "words"),
         ("Dana " * 100, "long"),
     ],
 )
