@@ -1,4 +1,4 @@
-"""The end of a matter, in words: closing, holding, deleting the record, and what is asked once the date has passed."""
+"""The end of a matter, in words: closing, holding and deleting the record."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,35 +13,14 @@ from bot.conversation.requests import (
     StartAdjourning,
 )
 from bot.domain.conference import Conference, Status
-from bot.domain.day_words import clock, long_day, short_day, zone_label
+from bot.domain.day_words import clock, short_day, zone_label
 from bot.wording.headline import deletion_words, record_buttons, when
-from bot.wording.words import counted, matter, note
+from bot.wording.words import counted, note
 
 CLOSE_FIRST = "This conference is still open. Close it first; then its record can be deleted."
 RELEASE_FIRST = "Release it first."
 NO_SUCH_OUTCOME = "A conference is closed as held, settled or cancelled. Nothing was changed."
 _LABELS = {Status.HELD: "Held", Status.SETTLED: "Settled before", Status.CANCELLED: "Cancelled"}
-
-
-def conference_passed(conference: Conference) -> Card:
-    """To the registrar, privately, the day after: what became of it. The outcome is not asked."""
-    day = long_day(conference.order.conference_at) if conference.order.conference_at else "The conference's date"
-    place = (conference.id, conference.revision)
-    buttons = (
-        Button("Held", CloseConference(*place, Status.HELD), Style.PRIMARY),
-        Button("Adjourned again", StartAdjourning(*place)),
-        Button("Settled before", CloseConference(*place, Status.SETTLED)),
-        Button("Cancelled", CloseConference(*place, Status.CANCELLED)),
-    )
-    return Card(
-        "",
-        (
-            Text((f"{matter(conference)}: the conference date, {day}, has passed. What became of it?",)),
-            Text(("I don't ask about the outcome.",)),
-            Buttons(buttons),
-        ),
-        "The conference date has passed.",
-    )
 
 
 # --- closing

@@ -15,7 +15,6 @@ from bot.domain.errors import NotAllowed
 from bot.domain.nudges import NudgeState
 from bot.domain.people import Role
 from bot.services import adjourning, attending, closing
-from bot.wording.closing import conference_passed
 from tests.builders import ASSOCIATE, CHANNEL, PARTNER, REGISTRAR, moment
 from tests.matter import Team, labels, text_of
 
@@ -39,12 +38,6 @@ def stored(team: Team) -> Conference:
     with team.store.begin() as uow:
         (found,) = uow.conferences.all()
     return found
-
-
-def test_the_day_after_the_registrar_is_asked_what_became_of_it(team: Team) -> None:
-    card = conference_passed(team.active())
-    assert [each.label for each in card.buttons] == ["Held", "Adjourned again", "Settled before", "Cancelled"]
-    assert "I don't ask about the outcome." in card.text
 
 
 @pytest.mark.parametrize("outcome", ["held", "settled", "cancelled"])
