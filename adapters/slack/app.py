@@ -9,7 +9,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.error import BoltUnhandledRequestError
 
-from adapters.slack import gate, sentences
+from adapters.slack import gate, parse, sentences
 from adapters.slack.authorize import Authorization
 from adapters.slack.calls import Line
 from adapters.slack.desk import Desk
@@ -64,7 +64,7 @@ class SlackAdapter:
         self._installations = self._installed_by(settings, store)
         directory = Directory(self._line, self._installations, self._wall)
         self.messenger = SlackMessenger(self._line, self._installations, directory)
-        self._desk = Desk(parley, directory, clock)
+        self._desk = Desk(parley, directory, self.messenger, clock)
         self._replier = Replier(self._line, self.messenger)
         self._conversation = Conversation(
             self._desk, self._replier, Documents(self._line, settings.slack_api_url), self._errands
@@ -111,7 +111,7 @@ class SlackAdapter:
     async def _dispatched(self, payload: dict[str, Any]) -> BoltResponse:
         """The dispatcher's answer. Its socket mode is the one that takes a payload already verified and parsed."""
         try:
-            return await self.bolt.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+            return await self.bolt.async_dispatch(AsyncBoltRequest(body=parse.hosted(payload), mode="socket_mode"))
         except Exception as error:  # noqa: BLE001 # the SDK stumbles in many ways over what it does not expect
             return await _not_handled(error, payload)
 

@@ -20,7 +20,7 @@ NO_CONNECTION_WAIT_SECONDS = 5.0
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 GONE = frozenset({"message_not_found", "cant_update_message", "cant_delete_message", "edit_window_closed"})
-LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+LIMITED = frozenset({"ratelimited", "rate_limited"})
 MAYBE_DONE = frozenset(
     {"internal_error", "fatal_error", "request_timeout", "service_unavailable", "unknown_error", "team_added_to_org"}
 )

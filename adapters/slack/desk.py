@@ -4,14 +4,16 @@ import asyncio
 
 import structlog
 
-from adapters.slack.installations import Unavailable
+from adapters.slack.installations import PLATFORM, Unavailable
+from adapters.slack.messenger import SlackMessenger
 from adapters.slack.parse import Origin
 from adapters.slack.people import Directory, channel_in
 from bot.clock import Clock
 from bot.conversation.context import Context
 from bot.conversation.replies import Reply
 from bot.conversation.requests import Request
-from bot.domain.people import Audience, Channel, Person
+from bot.domain.people import Audience, Channel, Direct, Person
+from bot.ports import SendingError
 from bot.router import Parley
 
 log = structlog.get_logger()
@@ -20,9 +22,10 @@ log = structlog.get_logger()
 class Desk:
     """Asks Slack who and where, and the core for its answer."""
 
-    def __init__(self, parley: Parley, directory: Directory, clock: Clock) -> None:
+    def __init__(self, parley: Parley, directory: Directory, messenger: SlackMessenger, clock: Clock) -> None:
         self._parley = parley
         self._directory = directory
+        self._messenger = messenger
         self._clock = clock
 
     async def ask(self, asked: Request | None, origin: Origin) -> Reply:
@@ -36,7 +39,7 @@ class Desk:
 
     async def context(self, origin: Origin) -> Context:
         """Who asks, where and when. Whether outsiders can read is asked of Slack each time."""
-        channel = channel_in(origin.installation, origin.channel or f"home:{origin.user}")
+        channel = channel_in(origin.installation, origin.channel or await self._own_channel(origin))
         (person, admin, guest), audience = await asyncio.gather(self._person(origin), self._audience(origin, channel))
         return Context(
             channel=channel,
@@ -51,6 +54,15 @@ class Desk:
             admin=admin,
             guest=guest,
         )
+
+    async def _own_channel(self, origin: Origin) -> str:
+        """The conversation of Parley with a person who asks from no channel: from the Home, or a form opened there."""
+        if not origin.user:
+            return ""
+        try:
+            return await self._messenger.channel_of(Direct(PLATFORM, origin.installation.tenant, origin.user))
+        except SendingError:
+            return f"home:{origin.user}"
 
     async def _person(self, origin: Origin) -> tuple[Person, bool, bool]:
         if origin.told and not origin.user:

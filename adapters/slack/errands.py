@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 
 class Errands:
@@ -15,11 +16,12 @@ class Errands:
     def __init__(self) -> None:
         self._running: set[asyncio.Task[Any]] = set()
 
-    def start(self, work: Coroutine[Any, Any, Any], what: str) -> None:
+    def start(self, work: Coroutine[Any, Any, T], what: str) -> asyncio.Task[T]:
         """Begin a piece of work. That it failed is logged, by its name and the kind of error."""
         task = asyncio.create_task(work, name=what)
         self._running.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)

@@ -221,14 +221,14 @@ class OneInstallation:
         return found
 
     async def found(self, enterprise: str, team: str, *, org_wide: bool) -> Installation | None:
-        """See ``Installations.found``."""
+        """See ``Installations.found``. What is signed for this app is for its one installation, whoever pressed."""
+        del enterprise, team, org_wide
         try:
-            found = await self._identity()
+            return await self._identity()
         except Refused:
             return None
         except SendingError as error:
             raise Unavailable from error
-        return found if found.home_of(enterprise if org_wide else team) else None
 
     async def gone(self, tenant: str, at: int, *, bot_user: str = "") -> bool:
         """See ``Installations.gone``. A token that still works was not taken away."""

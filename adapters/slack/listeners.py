@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Coroutine, Mapping
 from dataclasses import replace
+from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -194,10 +195,9 @@ class Conversation:
         except Unavailable:
             return said(wording.WENT_WRONG)
 
-    async def _started(self, work: Awaitable[None], what: str) -> None:
+    async def _started(self, work: Coroutine[Any, Any, None], what: str) -> None:
         """Give a piece of work a moment before Slack has its answer; it goes on to its end either way."""
-        task = asyncio.ensure_future(work)
-        self._errands.start(_until(task), what)
+        task = self._errands.start(work, what)
         await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
         if task.done():
             task.result()
@@ -208,7 +208,3 @@ class Conversation:
 
     async def _speak_when(self, work: Awaitable[Reply], origin: Origin, asked: Request | None) -> None:
         await self._replier.deliver(await work, origin, asked)
-
-
-async def _until(task: "asyncio.Future[None]") -> None:
-    await asyncio.wait({task})

@@ -124,6 +124,20 @@ def of_event(installation: Installation, body: Payload, event: Payload, user: st
 # --- commands, shortcuts, presses
 
 
+def hosted(payload: dict[str, Any]) -> dict[str, Any]:
+    """A press or a form with the workspace Parley is installed in as its team.
+
+    In a channel shared with another organisation Slack may name the team of whoever pressed.
+    """
+    host = _text(_part(payload, "view"), "app_installed_team_id")
+    message = _part(payload, "message")
+    if not host and payload.get("type") == "block_actions" and _text(message, "bot_id"):
+        host = _text(message, "team")
+    if not host:
+        return payload
+    return payload | {"team": {**_part(payload, "team"), "id": host}}
+
+
 def of_command(installation: Installation, body: Payload) -> Origin:
     """A slash command."""
     channel = _text(body, "channel_id")

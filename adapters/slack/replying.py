@@ -89,14 +89,14 @@ class Replier:
         elif reply.replaces and origin.direct and origin.message:
             await self._update(origin, origin.message, card)
         elif reply.visibility is Visibility.THREAD or (origin.direct and not origin.response_url):
-            await self._post(origin, origin.channel, card)
+            await self._aloud(card, origin)
         else:
             await self._privately(card, origin)
 
     async def _show(self, reply: Reply, card: Card, origin: Origin, asked: Request | None) -> None:
         """An answer to something asked in a modal, on the Home or by a shortcut."""
         if reply.visibility is Visibility.THREAD and origin.channel and origin.surface != "home":
-            await self._post(origin, origin.channel, card)
+            await self._aloud(card, replace(origin, surface=""))
         if origin.surface == "modal":
             await self._update_view(origin, forms.window(card, origin.seat))
         elif origin.surface == "home" and isinstance(asked, ShowHome):
@@ -112,6 +112,19 @@ class Replier:
         except Refused as refused:
             log.info("window not opened", code=refused.code)
             await self._privately(card, replace(origin, surface=""))
+
+    async def _aloud(self, card: Card, origin: Origin) -> None:
+        """To everyone in the conversation; to the person alone where Parley may not speak there."""
+        if not origin.channel:
+            await self._privately(card, origin)
+            return
+        try:
+            await self._post(origin, origin.channel, card)
+        except Refused as refused:
+            if origin.direct:
+                raise
+            log.info("not said aloud", channel=named(origin.channel), code=refused.code)
+            await self._privately(card, origin)
 
     async def _privately(self, card: Card, origin: Origin) -> None:
         """To this person alone: beside what they pressed, else in the channel, else in a direct message."""

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 
-const [events, secret, port, scopes] = process.argv.slice(2);
+const [events, secret, port, inner, scopes] = process.argv.slice(2);
 const dist = new URL('node_modules/emulate/dist/', pathToFileURL(`${process.cwd()}/`));
 const isSlack = (name) =>
   name.startsWith('dist-') && name.endsWith('.js') && readFileSync(new URL(name, dist), 'utf8').includes('slackPlugin');
@@ -25,7 +25,7 @@ const granted = scopes.split(',');
 const everything = ['chat:write', 'im:write', 'im:history', 'channels:read', 'channels:history', 'users:read'];
 const emulator = await createEmulator({
   service: 'slack',
-  port: Number(port) + 1,
+  port: Number(inner),
   seed: {
     slack: {
       users: [{ name: 'dana', real_name: 'Dana' }],

@@ -62,11 +62,12 @@ def packages() -> Path:
     return folder
 
 
-def free_port() -> int:
-    """A port that is free, as is the one after it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_ports() -> tuple[int, int]:
+    """Two ports that are free."""
+    with socket.socket() as one, socket.socket() as another:
+        one.bind(("127.0.0.1", 0))
+        another.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1]), int(another.getsockname()[1])
 
 
 @dataclass
@@ -115,8 +116,8 @@ async def stage() -> AsyncIterator[Stage]:
 @asynccontextmanager
 async def staged(**more: Any) -> AsyncIterator[Stage]:
     """Parley and the emulator, each knowing the other."""
-    folder, port = packages(), free_port()
-    url, core, store, fake = f"http://127.0.0.1:{port}", Core(), MemoryStore(), FakeSlack()
+    folder, ports = packages(), free_ports()
+    url, core, store, fake = f"http://127.0.0.1:{ports[0]}", Core(), MemoryStore(), FakeSlack()
     fake.url = f"{url}/api/"
     adapter = SlackAdapter(Parley(store, core), settings_for(fake, **more), store, SystemClock())
     app = web.Application()
@@ -124,7 +125,7 @@ async def staged(**more: Any) -> AsyncIterator[Stage]:
     server = TestServer(app)
     async with server, aiohttp.ClientSession() as session:
         own = str(server.make_url("/slack/events"))
-        async with started(folder, own, port), web_client(server) as client:
+        async with started(folder, own, ports), web_client(server) as client:
             yield Stage(Emulator(url, session), adapter, Sender(client, fake), core)
 
 
@@ -133,13 +134,13 @@ def web_client(server: TestServer) -> TestClient[web.Request, web.Application]:
 
 
 @asynccontextmanager
-async def started(folder: Path, own: str, port: int) -> AsyncIterator[None]:
+async def started(folder: Path, own: str, ports: tuple[int, int]) -> AsyncIterator[None]:
     """The emulator's process, sending its events to ``own``."""
     (folder / SCRIPT.name).write_text(SCRIPT.read_text(encoding="utf-8"), encoding="utf-8")
     node = str(folder / "node_modules" / ".bin" / "node")
     granted = ",".join((*ALWAYS, *OPTIONAL))
     process = await asyncio.create_subprocess_exec(
-        *(node, SCRIPT.name, own, SECRET, str(port), granted),
+        *(node, SCRIPT.name, own, SECRET, *map(str, ports), granted),
         cwd=folder,
         stdout=asyncio.subprocess.PIPE,
     )
