@@ -20,6 +20,7 @@ from bot.domain import roll
 from bot.domain.attendance import Row, Side
 from bot.domain.audit import Entry
 from bot.domain.conference import Conference
+from bot.domain.confidences import Verdict, judge_text
 from bot.domain.people import Audience, Stamp
 from bot.services import posting
 from bot.services.listing import asked_for, nothing_registered
@@ -127,7 +128,8 @@ def save_party(request: SaveParty, turn: Turn) -> Reply:
     same = next((row for row in conference.rows if row.party.casefold() == party.casefold()), None)
     errors = _party_errors(party, side, same)
     if errors:
-        return Reply(forms.party_form(conference, request.values, errors))
+        kept = {"party": "" if errors.get("party") == forms.FIGURE_TYPED else party, "side": side}
+        return Reply(forms.party_form(conference, kept, errors))
     row = roll.new_row(conference.rows, party, Side(side))
     saved = turn.uow.conferences.save(replace(conference, rows=(*conference.rows, row)))
     record(turn, saved, "party_added", after={"party": row.id, "side": side})
@@ -143,6 +145,8 @@ def _party_errors(party: str, side: str, same: Row | None) -> dict[str, str]:
         errors["party"] = forms.PARTY_NEEDED
     elif len(party) > _LONGEST_NAME:
         errors["party"] = forms.TOO_LONG
+    elif judge_text(party) is not Verdict.CLEAN:
+        errors["party"] = forms.FIGURE_TYPED
     elif same is not None:
         errors["party"] = forms.PARTY_LISTED
     if side not in list(Side):

@@ -106,7 +106,7 @@ def adjourned_line(conference: Conference, before: Conference, by: str) -> Card:
         buttons = []
     told = " ".join(_consequences(conference, before))
     card = note(told, f"Entered by {by}.", buttons=buttons)
-    return Card("", (Text((lead, was)), *card.elements), f"The settlement conference was moved.{was}")
+    return Card("", (Text((lead, was)), *card.elements), "The settlement conference was moved.")
 
 
 def _again(state: AttendanceState) -> bool:

@@ -1,5 +1,6 @@
 """The audit in words, a page at a time, newest first."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,7 @@ ACTIONS: Mapping[str, str] = {
 """What each act is called; one that is not here is said by its own word."""
 
 _HIDDEN = frozenset({"revision", "party"})
+"""Kept for telling settings and rows apart; not said."""
 
 
 def history(
@@ -86,4 +88,9 @@ def _change(name: str, before: str, after: str) -> str:
 
 
 def _value(value: str) -> str:
-    return value.replace("_", " ") if value.isidentifier() else value
+    """States as words and moments as days; anything else as it stands."""
+    try:
+        at = dt.datetime.fromisoformat(value)
+    except ValueError:
+        return value.replace("_", " ") if value.isidentifier() else value
+    return f"{short_day(at, year=True)}, {clock(at.time())}"

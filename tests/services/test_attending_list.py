@@ -156,6 +156,7 @@ def test_an_insurer_gets_a_row_of_its_own(team: Team) -> None:
         ({"party": "Defendant b", "side": "defendant"}, {"party"}),
         ({"party": "Acme Corp.", "side": ""}, {"side"}),
         ({"party": "x" * 301, "side": "other"}, {"party"}),
+        ({"party": "Offered $50,000", "side": "other"}, {"party"}),
     ],
 )
 def test_a_row_needs_a_new_name_and_a_side(team: Team, values: dict[str, str], fields: set[str]) -> None:

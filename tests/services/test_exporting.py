@@ -89,6 +89,7 @@ def test_the_history_says_who_did_what_newest_first(team: Team) -> None:
     named, registered = (text.index(each) for each in ("recorded who attends for Defendant B", "registered the"))
     assert named < registered
     assert "Associate recorded who attends" in text
+    assert "conference at: Fri Jan 15, 2027, 10:00 am" in text
     assert "Every line carries the seal it was written with." in text
 
 
