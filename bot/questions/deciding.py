@@ -24,9 +24,10 @@ ALONE = 0.5
 """The share of a first topic that no third one puts in doubt."""
 REFUSED = 0.3
 """The share of all refusals together that is enough to refuse."""
-OFFERED = 0.04
-"""The share a topic needs to be offered as a button."""
+SOMETHING = 0.08
+"""The share below which a question is like nothing known."""
 CHOICES = 3
+"""Buttons when one question is asked back."""
 SHOWN = 6
 
 Shares = Sequence[tuple[str, float]]
@@ -65,10 +66,10 @@ def decide(words: str, shares: Shares) -> Question:
     chosen = _chosen(shares)
     if chosen:
         return Question(words, Verdict.TOPIC, chosen, best)
-    offered = tuple(name for name, share in best if share >= OFFERED and topics()[name].label)[:CHOICES]
-    if len(offered) > 1:
-        return Question(words, Verdict.UNCLEAR, offered, best)
-    return Question(words, Verdict.TOPIC, offered or ("oos_general",), best)
+    offered = tuple(name for name, _ in best if topics()[name].label)[:CHOICES]
+    if shares[0][1] < SOMETHING or len(offered) < CHOICES:
+        return Question(words, Verdict.TOPIC, ("oos_general",), best)
+    return Question(words, Verdict.UNCLEAR, offered, best)
 
 
 def _refusal(shares: Shares) -> str | None:

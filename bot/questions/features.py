@@ -12,6 +12,10 @@ from bot.questions.text import stem
 PIECES = (3, 4, 5)
 """Lengths of the pieces of words."""
 
+ELSEWHERE = frozenset(("#other_judge", "#docket"))
+"""Marks that say a message is about something else than this order."""
+LOUD = 2.0
+
 _DULL = frozenset(("?", "!"))
 
 
@@ -36,11 +40,12 @@ def features(words: Sequence[str]) -> dict[str, float]:
     _count(found, (f"w {each}" for each in stems), 1.0)
     _count(found, (f"p {a} {b}" for a, b in zip(["^", *stems], [*stems, "$"], strict=True)), 1.0)
     _count(found, (f"s {a} {b}" for a, b in zip(stems, stems[2:], strict=False)), 0.5)
-    _count(found, (f"c {each}" for each in tags), 1.5)
-    _count(found, (f"d {a} {b}" for a, b in combinations(tags, 2)), 0.7)
+    _count(found, (f"c {each}" for each in tags), 1.1)
+    _count(found, (f"d {a} {b}" for a, b in combinations(tags, 2)), 0.5)
     _count(found, _pieces(words), 0.45)
     if "?" in words:
         found["m ?"] = 0.5
+    found.update({f"m {mark}": LOUD for mark in ELSEWHERE.intersection(words)})
     return found
 
 

@@ -24,7 +24,7 @@ from bot.questions.text import plain
 
 SCALE = 2.0
 RARE = 2
-STRENGTH = 30.0
+STRENGTH = 100.0
 RARITY = 0.7
 WEIGHTS = Path(__file__).parent / "weights.json"
 
