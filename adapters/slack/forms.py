@@ -75,6 +75,11 @@ def fields_of(view: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(str(each.get("block_id", "")) for each in inputs)
 
 
+def first_field(view: Mapping[str, Any]) -> str:
+    """The modal's first field, where what concerns the whole form is said; empty when it has none."""
+    return next((str(each["block_id"]) for each in view.get("blocks") or () if each.get("type") == "input"), "")
+
+
 # --- what comes back
 
 

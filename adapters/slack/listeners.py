@@ -36,6 +36,10 @@ LOADING_AFTER_SECONDS = 1.0
 """A modal that takes longer shows that it is at work; what opens it is good for three seconds."""
 SPOKEN_SUBTYPES = (None, "file_share", "thread_broadcast")
 
+Errors = Mapping[str, str]
+"""What is wrong with a form, by field."""
+WENT_WRONG = said(wording.WENT_WRONG)
+
 log = structlog.get_logger()
 
 
@@ -160,18 +164,22 @@ class Conversation:
             await self._acknowledge(ack, work.result(), origin, view)
             return
         await ack(response_action="update", view=self._replier.loading(origin))
-        self._errands.start(self._speak_when(work, origin, None), "form")
+        self._errands.start(self._speak_late(work, origin), "form")
 
-    async def _submitted(self, view: Payload, origin: Origin) -> Reply:
+    async def _submitted(self, view: Payload, origin: Origin) -> Reply | Errors:
         values = forms.typed(view)
-        try:
-            for name, file in forms.files_in(view).items():
+        errors: dict[str, str] = {}
+        for name, file in forms.files_in(view).items():
+            try:
                 values[name] = await self._papers.text(origin.installation, file)
-        except ParleyError as error:
-            return said(str(error))
-        return await self._settled(wire.decode(forms.request_of(view), values), origin)
+            except ParleyError as error:
+                errors[name] = str(error)
+        return errors or await self._settled(wire.decode(forms.request_of(view), values), origin)
 
-    async def _acknowledge(self, ack: AsyncAck, reply: Reply, origin: Origin, view: Payload) -> None:
+    async def _acknowledge(self, ack: AsyncAck, reply: Reply | Errors, origin: Origin, view: Payload) -> None:
+        if not isinstance(reply, Reply):
+            await ack(response_action="errors", errors=dict(reply))
+            return
         match reply.content:
             case Form() as form:
                 modal = self._replier.modal(form, origin)
@@ -179,6 +187,8 @@ class Conversation:
                     await ack(response_action="errors", errors=dict(form.errors))
                 else:
                     await ack(response_action="update", view=modal)
+            case Card() as card if reply is WENT_WRONG and (field := forms.first_field(view)):
+                await ack(response_action="errors", errors={field: card.text})
             case Card() as card if reply.visibility is Visibility.PRIVATE and not origin.direct:
                 await ack(response_action="update", view=forms.window(card, origin.seat))
                 self._speak(replace(reply, content=None), origin, None)
@@ -193,7 +203,7 @@ class Conversation:
         try:
             return await self._desk.ask(asked, origin)
         except Unavailable:
-            return said(wording.WENT_WRONG)
+            return WENT_WRONG
 
     async def _started(self, work: Coroutine[Any, Any, None], what: str) -> None:
         """Give a piece of work a moment before Slack has its answer; it goes on to its end either way."""
@@ -205,6 +215,12 @@ class Conversation:
     def _speak(self, reply: Reply, origin: Origin, asked: Request | None) -> None:
         if reply.content is not None or reply.attachments:
             self._errands.start(self._replier.deliver(reply, origin, asked), "reply")
+
+    async def _speak_late(self, work: Awaitable[Reply | Errors], origin: Origin) -> None:
+        """Errors come too late to stand beside their fields: the form has made room for the window that waited."""
+        answer = await work
+        reply = answer if isinstance(answer, Reply) else said("\n".join(answer.values()))
+        await self._replier.deliver(reply, origin, None)
 
     async def _speak_when(self, work: Awaitable[Reply], origin: Origin, asked: Request | None) -> None:
         await self._replier.deliver(await work, origin, asked)

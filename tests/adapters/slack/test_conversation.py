@@ -1,7 +1,10 @@
 """Words, commands, buttons and forms, over signed HTTP with Slack's own SDK."""
 
 import json
+import threading
 from typing import Any
+
+import pytest
 
 from bot.conversation import wire
 from bot.conversation.cards import Button, Buttons, Card, Text
@@ -14,6 +17,8 @@ from bot.conversation.requests import (
     ProposeByHand,
     ReadOrder,
     RegisterFrom,
+    Request,
+    ShareAnswer,
     ShowAttendance,
     ShowDeadlines,
     ShowHelp,
@@ -22,8 +27,9 @@ from bot.conversation.requests import (
     StartRegistering,
 )
 from bot.domain.people import Audience, Channel
+from bot.services.turn import Turn
 from tests.adapters.slack.core import Core, card, private, public
-from tests.adapters.slack.fake_slack import TEAM, FakeSlack, error, limited, user
+from tests.adapters.slack.fake_slack import BOT, TEAM, FakeSlack, error, limited, user
 from tests.adapters.slack.sender import Sender
 
 FORM = Form("Read an order", "Read", ReadOrder(), (TextField("order", "The order's text", multiline=True),))
@@ -428,6 +434,97 @@ async def test_a_member_whose_name_changed_is_still_the_same_person(
 
     assert {context.person.id for _, context in core.asked} == {"U1PARA"}
     assert len(slack.called("users.info")) <= 3
+
+
+async def test_an_answer_for_all_is_given_privately_where_parley_may_not_speak(
+    sender: Sender, slack: FakeSlack, core: Core
+) -> None:
+    core.answers[ShareAnswer] = public("Ten pages.")
+    slack.members["C1"].remove(BOT)
+
+    await sender.command("ask x")
+    await sender.press(wire.encode(ShareAnswer("letter")))
+
+    await slack.until(lambda: len(slack.responses) == 2)
+    assert {body["response_type"] for _, body in slack.responses} == {"ephemeral"}
+    assert not slack.messages["C1"]
+
+
+async def test_what_is_pressed_on_the_home_is_asked_in_the_private_conversation(
+    sender: Sender, slack: FakeSlack, core: Core
+) -> None:
+    core.answers[EnterByHand] = Reply(FORM)
+    plain: dict[str, Any] = {"channel": "", "message": None, "container": {"type": "view"}, "response_url": ""}
+    await sender.press(wire.encode(EnterByHand()), **plain, view={"id": "VHOME", "type": "home"})
+    [view] = await slack.until(slack.views.values)
+    core.answers[ReadOrder] = private("Read.")
+
+    await sender.submit(view, {"order": "x"})
+
+    assert {context.channel.id for _, context in core.asked} == {"D-U1PARA"}
+    [message] = await slack.until(lambda: slack.messages["D-U1PARA"])
+    assert message["text"] == "Read."
+
+
+async def test_a_form_that_takes_time_says_so_and_then_shows_its_answer(
+    monkeypatch: pytest.MonkeyPatch, sender: Sender, slack: FakeSlack, core: Core
+) -> None:
+    monkeypatch.setattr("adapters.slack.listeners.LOADING_AFTER_SECONDS", 0.05)
+    core.answers[StartRegistering] = Reply(FORM)
+    await sender.command("register")
+    [view] = await slack.until(slack.views.values)
+    core.answers[ReadOrder] = private("Read.")
+    slow = core.slow = threading.Event()
+
+    body = await (await sender.submit(view | {"id": "V9"}, {"order": "x"})).json()
+    assert "takes a moment" in words_in(body["view"]["blocks"])
+    slow.set()
+
+    await slack.until(lambda: "V9" in slack.views)
+    assert words_in(slack.views["V9"]["blocks"]) == "Read."
+
+
+async def test_a_shortcut_that_takes_time_opens_a_window_that_says_so(
+    monkeypatch: pytest.MonkeyPatch, sender: Sender, slack: FakeSlack, core: Core
+) -> None:
+    monkeypatch.setattr("adapters.slack.listeners.LOADING_AFTER_SECONDS", 0.05)
+    core.answers[RegisterFrom] = private("Read from the order.")
+    slow = core.slow = threading.Event()
+
+    await sender.interaction(_shortcut("IT IS ORDERED"))
+    [window] = slack.views.values()
+    assert "takes a moment" in words_in(window["blocks"])
+    slow.set()
+
+    await slack.until(lambda: "Read from the order." in str(slack.views))
+    assert len(slack.views) == 1
+
+
+async def test_a_shortcut_on_a_shared_file_reads_the_file(sender: Sender, slack: FakeSlack, core: Core) -> None:
+    slack.files["order.txt"] = ("text/plain", b"IT IS ORDERED that a settlement conference be held.")
+
+    await sender.interaction(_shortcut("", files=[slack.shared_file("order.txt")]))
+
+    assert core.requests == [RegisterFrom("IT IS ORDERED that a settlement conference be held.")]
+
+
+async def test_where_the_core_cannot_work_a_press_says_so_and_the_form_keeps_its_words(
+    sender: Sender, slack: FakeSlack, core: Core
+) -> None:
+    def broken(_: Request, __: Turn) -> Reply:
+        raise OSError("disk full")
+
+    core.answers |= {ShowAttendance: broken, ReadOrder: broken, StartRegistering: Reply(FORM)}
+
+    await sender.press(wire.encode(ShowAttendance("c1")))
+    [(_, body)] = await slack.until(lambda: slack.responses)
+    assert "could not do that" in body["text"]
+
+    await sender.command("register")
+    [view] = await slack.until(slack.views.values)
+    answer = await (await sender.submit(view, {"order": "x"})).json()
+    assert answer["response_action"] == "errors"
+    assert "could not do that" in answer["errors"]["order"]
 
 
 def _button() -> Button:

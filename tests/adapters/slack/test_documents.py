@@ -137,3 +137,19 @@ async def test_a_form_offers_no_file_where_none_may_be_read(sender: Sender, slac
 
     [view] = await slack.until(slack.views.values)
     assert view["blocks"] == []
+
+
+async def test_a_file_that_cannot_be_read_is_said_beside_its_field(
+    sender: Sender, slack: FakeSlack, core: Core, shared: dict[str, Any]
+) -> None:
+    core.answers[StartRegistering] = Reply(Form("Order", "Read", ReadOrder(), (FileField("order", "The file"),)))
+    await sender.command("register")
+    [view] = await slack.until(slack.views.values)
+    slack.files["order.txt"] = ("text/html", b"<html>Sign in</html>")
+
+    response = await sender.submit(view, {"order": {"type": "file_input", "files": [shared]}})
+
+    answer = await response.json()
+    assert answer["response_action"] == "errors"
+    assert "did not hand over" in answer["errors"]["order"]
+    assert core.requests == [StartRegistering()]

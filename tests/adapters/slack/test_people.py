@@ -10,7 +10,7 @@ from bot.conversation import wire
 from bot.conversation.requests import AskQuestion, ShowAttendance
 from bot.domain.people import Audience, Channel
 from tests.adapters.slack.core import Core, public
-from tests.adapters.slack.fake_slack import BOT, TEAM, FakeSlack, Fault, error, user
+from tests.adapters.slack.fake_slack import BOT, BOT_ID, TEAM, FakeSlack, Fault, error, user
 from tests.adapters.slack.sender import Sender
 
 SHARED: tuple[dict[str, Any], ...] = (
@@ -125,6 +125,19 @@ async def test_a_person_of_another_organisation_is_an_outsider(
     assert core.context.outsider
     assert core.context.person.tenant == "T0OTHER"
     assert not core.context.admin
+
+
+async def test_a_press_in_another_organisations_name_is_served_by_the_workspace_that_posted_the_card(
+    sender: Sender, slack: FakeSlack, core: Core
+) -> None:
+    slack.users["U9OPP"] = user("U9OPP", team="T0OTHER", name="Opposing Counsel")
+    pressing = sender.pressing(wire.encode(ShowAttendance("c1")), "U9OPP", team={"id": "T0OTHER"})
+    message = pressing["message"] | {"team": TEAM, "bot_id": BOT_ID}
+
+    await sender.interaction(pressing | {"message": message, "user": {"id": "U9OPP", "team_id": "T0OTHER"}})
+
+    assert core.context.channel.tenant == TEAM
+    assert core.context.outsider
 
 
 async def test_an_outsider_whom_the_payload_names_stays_one_whatever_the_directory_says(
