@@ -6,6 +6,7 @@ to report, never to choose. Without, it times the questions of the table the tes
 
 import argparse
 import json
+import re
 import resource
 import sys
 import time
@@ -21,19 +22,20 @@ sys.path.insert(0, str(QUESTIONS.parents[1]))
 from bot.domain.order import OrderReading  # noqa: E402  the path comes first
 from bot.orders import sample  # noqa: E402  the same
 from bot.questions import understand  # noqa: E402  the same
-from bot.questions.topics import topics  # noqa: E402  the same
-from bot.wording.answers import Answer, AnswerKind, answer, answer_topic  # noqa: E402  the same
+from bot.wording.answers import Answer, AnswerKind, answer  # noqa: E402  the same
 
 ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with the topics it asks about, and what kind of reply it wants."""
+    """A question, the kind of reply it wants, paragraphs to cite, and patterns of what must and must not be said."""
 
-    words: str
-    topics: tuple[str, ...]
+    q: str
     kind: str
+    paragraphs: tuple[str, ...]
+    facts: tuple[str, ...]
+    forbidden: tuple[str, ...]
 
 
 def say(line: str) -> None:
@@ -44,26 +46,23 @@ def megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def facts_in(reply: Answer, topic: str, order: OrderReading) -> bool:
-    """Whether a reply holds every sentence the topic's own answer has before its quotations."""
-    wanted = answer_topic(topic, order).text.split("\n\n")[0]
-    return all(line.strip("- ") in reply.text for line in wanted.splitlines())
+def found(patterns: Iterable[str], text: str) -> list[bool]:
+    flat = " ".join(text.split())
+    return [bool(re.search(each, flat, re.IGNORECASE)) for each in patterns]
 
 
-def outcome(asked: Asked, reply: Answer, order: OrderReading) -> str:
-    """``right``, ``asked back``, ``confidently wrong`` or ``wrong``."""
-    wanted = "command" if asked.kind == "state" else asked.kind
-    held = [facts_in(reply, topic, order) for topic in asked.topics]
-    if wanted == AnswerKind.CLARIFY:
-        return "right" if reply.kind is AnswerKind.CLARIFY or any(held) else "wrong"
+def outcome(asked: Asked, reply: Answer) -> str:
+    """``right``, ``asked back``, ``incomplete``, ``confidently wrong`` or ``wrong``."""
+    if asked.kind == AnswerKind.CLARIFY:
+        return "right" if reply.kind in (AnswerKind.CLARIFY, AnswerKind.ANSWER) else "wrong"
+    false = any(found(asked.forbidden, reply.text))
+    if reply.kind == asked.kind and not false:
+        whole = all(found(asked.facts, reply.text)) and set(asked.paragraphs) <= set(reply.paragraphs)
+        none = asked.facts and not any(found(asked.facts, reply.text))
+        return "right" if whole else "confidently wrong" if none and reply.answered else "incomplete"
     if reply.kind is AnswerKind.CLARIFY:
-        return "asked back" if set(asked.topics) & {name for name, _ in reply.choices} else "wrong"
-    of_order = all(topics()[topic].of_order for topic in asked.topics)
-    if reply.kind == wanted and (all(held) or not of_order or wanted == AnswerKind.OUT_OF_SCOPE):
-        return "right"
-    if len(asked.topics) > 1 and all(held):
-        return "right"
-    return "confidently wrong" if reply.answered and not any(held) else "wrong"
+        return "asked back"
+    return "confidently wrong" if reply.answered else "wrong"
 
 
 def measure(questions: Iterable[Asked], order: OrderReading, *, misses: bool) -> None:
@@ -72,15 +71,15 @@ def measure(questions: Iterable[Asked], order: OrderReading, *, misses: bool) ->
     by_paragraph: dict[str, list[bool]] = defaultdict(list)
     everything: Counter[str] = Counter()
     for asked in questions:
-        reply = answer(understand(asked.words, order=order), order)
-        result = outcome(asked, reply, order)
+        reply = answer(understand(asked.q, order=order), order)
+        result = outcome(asked, reply)
         by_kind[asked.kind][result] += 1
         everything[result] += 1
         if asked.kind == AnswerKind.ANSWER:
-            for number in answer_topic(asked.topics[0], order).paragraphs:
+            for number in asked.paragraphs:
                 by_paragraph[number].append(result == "right")
         if misses and result != "right":
-            say(f"{result:18} {asked.kind:14} {','.join(asked.topics):40} {reply.kind:14} {reply.topic}  {asked.words}")
+            say(f"{result:18} {asked.kind:14} {reply.kind:14} {reply.topic}: {asked.q}")
     for kind, counts in sorted(by_kind.items()):
         say(f"{kind:14} {counts.total():4}  {shares(counts)}")
     say(f"{'everything':14} {everything.total():4}  {shares(everything)}")
@@ -115,8 +114,10 @@ def main() -> None:
     say(f"warm {milliseconds(table, order):.2f} ms an answer")
     if options.aside:
         lines = (QUESTIONS / "aside.jsonl").read_text("utf-8").splitlines()
-        rows = [json.loads(line) for line in lines]
-        aside = [Asked(row["q"], tuple(row["topics"]), row["kind"]) for row in rows]
+        aside = [
+            Asked(row["q"], row["kind"], *(tuple(row[each]) for each in ("paragraphs", "facts", "forbidden")))
+            for row in map(json.loads, lines)
+        ]
         measure(aside, order, misses=options.misses)
 
 
