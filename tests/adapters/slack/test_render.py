@@ -29,6 +29,7 @@ from bot.conversation.forms import Choice, ChoiceField, FileField, Form, TextFie
 from bot.conversation.requests import AskQuestion, NameAttendee, ReadOrder, SaveSettings, ShowMore, ShowStatus
 from tests.adapters.slack import published, rules
 from tests.adapters.slack.strategies import CARDS, FORMS
+from tests.gallery.exhibits import exhibits
 
 SEAT = forms.Seat("C0123456789", "1700000000.000100")
 CAPTION = "Plaintiff Number One, Individually and on Behalf of All Others Similarly Situated, " * 20 + "v. Defendant B"
@@ -153,6 +154,25 @@ def test_the_published_types_notice_what_slack_would_refuse() -> None:
 def test_large_cards_pass_slacks_published_types(card: Card) -> None:
     for kind, payload in surfaces(card).items():
         assert published.faults(payload, kind) == ""
+
+
+@pytest.mark.node
+def test_everything_parley_says_passes_slacks_published_types() -> None:
+    wrong: dict[str, str] = {}
+    for name, exhibit in exhibits().items():
+        made = surfaces(exhibit) if isinstance(exhibit, Card) else {"Modal": forms.modal(exhibit, SEAT, files=True)}
+        wrong |= {f"{name} as {kind}": fault for kind, each in made.items() if (fault := published.faults(each, kind))}
+
+    assert wrong == {}
+
+
+def test_everything_parley_says_stays_within_slacks_limits() -> None:
+    for exhibit in exhibits().values():
+        if isinstance(exhibit, Card):
+            assert rules.faults(render.blocks(exhibit), 50) == []
+            assert rules.faults(forms.window(exhibit, SEAT)["blocks"], 100) == []
+        else:
+            assert rules.faults(forms.modal(exhibit, SEAT, files=True)["blocks"], 100) == []
 
 
 def test_a_board_of_twenty_parties_keeps_each_button_under_its_party() -> None:
