@@ -14,6 +14,7 @@ from bot.domain.name_words import (
     NEVER,
     ORDINARY,
     ROLE,
+    SURNAME,
     SURNAMED,
 )
 
@@ -70,7 +71,7 @@ def names_entity(words: tuple[Word, ...]) -> bool:
         return True
     if any(first in _OF and second == "of" for first, second in pairwise(keys)):
         return True
-    if keys and keys[-1] in INSTITUTION and len(keys) > 1 and not words[0].given:
+    if keys and keys[-1] in INSTITUTION and len(keys) > 1 and not (words[0].given or words[0].initial):
         return True
     return len(words) > 1 and _short_form(words)
 
@@ -146,5 +147,7 @@ def _has_name(words: tuple[Word, ...]) -> bool:
     first, rest = words[0], words[1:]
     if first.initial and "." in first.typed:
         return bool(rest)
+    if not rest and first.key in SURNAME and not first.typed.islower():
+        return True
     verb = first.common and first.typed.islower() and not any(word.within(SURNAMED) for word in rest)
     return first.given and not (rest and (verb or all(word.within(FUNCTION) for word in rest)))

@@ -16,7 +16,8 @@ def list_fault(parts: Parts) -> str | None:
     if any(map(_OR_ANOTHER.search, parts.asides)):
         return "several"
     if _SEVERAL.search(_AT_START.sub("", parts.body)):
-        return "several" if any(not word.common for word in parts.words) else kind_fault(parts.words)
+        said = all(word.common for word in parts.words) and kind_fault(parts.words)
+        return said or "several"
     pieces = [
         piece for piece in (apart(text).words for text in parts.body.split(",")) if not all(map(is_suffix, piece))
     ]

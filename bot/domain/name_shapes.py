@@ -12,7 +12,7 @@ _CONTACT = re.compile(
     r"|^(?:x|ext\.?|extension|tel\.?|fax|cell|mobile|phone)\s*:?\s*\+?\(?\d",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"[a-z]+(?:\.[a-z]{2,})+|[A-Z]{2}[a-z]{2,}")
+_HANDLE = re.compile(r"[a-z]+(?:\.[a-z]{2,})+|[A-NP-Z][A-Z][a-z]{2,}")
 _CODE = re.compile(r"[<>{}=|\\^~*$€£%\[\]]|--|';|^/|\(\)|^:\w+:$")
 _WEEKDAY = "|".join(f"{day[:3]}(?:{day[3:]})?" for day in WEEKDAYS)
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS) + "|sept"

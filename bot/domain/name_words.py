@@ -40,6 +40,7 @@ NEVER: Final = _words("never")
 FUNCTION: Final = _words("function")
 ROLE: Final = _words("role")
 ENTITY: Final = _words("entity")
+SURNAME: Final = _words("surname")
 SURNAMED: Final = _words("surnamed")
 ORDINARY: Final = _words("ordinary") | SURNAMED
 INSTITUTION: Final = _words("institution")

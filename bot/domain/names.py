@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.domain.name_lists import list_fault
 from bot.domain.name_match import entity_words, principal, same_person, within_party
-from bot.domain.name_parts import apart
+from bot.domain.name_parts import Parts, apart
 from bot.domain.name_shapes import shape_fault
 from bot.domain.name_words import BRANDS, FOREIGN_ROLES, HONORIFIC, JOINED, PLACEHOLDERS, SUFFIX, fold, phrase, tidy
 
@@ -63,6 +63,7 @@ _WHY = {
 _ACCEPTED = Verdict(Judgement.PERSON, "This reads as a person's name.", "person")
 _DOES = frozenset({"john doe", "jane doe", "j doe", "john roe", "jane roe", "richard roe"})
 """Pseudonyms, whatever initial stands in between."""
+_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "mx"})
 _PSEUDONYM = re.compile(r"\b(?:doe|roe)\b")
 
 
@@ -107,11 +108,16 @@ def _fault(entry: str) -> str | None:
     return shape_fault(entry) or _parts_fault(entry)
 
 
+def _is_bishop(parts: Parts) -> bool:
+    """Whether a title stands as a surname: "Mr. Bishop"."""
+    return len(parts.words) > 1 and parts.words[0].key in _ADDRESS and not parts.words[-1].typed.islower()
+
+
 def _parts_fault(entry: str) -> str | None:
     parts = apart(entry)
     name = phrase(" ".join(word.typed for word in parts.words))
     ends = f"{parts.words[0].key} {parts.words[-1].key}" if parts.words else ""
-    titles = all(word.key in HONORIFIC | SUFFIX and not word.given for word in parts.words)
+    titles = all(word.key in HONORIFIC | SUFFIX and not word.given for word in parts.words) and not _is_bishop(parts)
     if name in PLACEHOLDERS or ends in _DOES or titles:
         return "placeholder"
     if name in FOREIGN_ROLES:

@@ -99,6 +99,15 @@ def test_what_is_known_of_a_party_goes_before_what_its_name_shows() -> None:
 
 
 @pytest.mark.parametrize(
+    "surname", ["Church", "Price", "Bishop", "Law", "Banks", "Day", "Person", "Counsel", "Officer"]
+)
+@pytest.mark.parametrize("form", ["Maria {}", "MARIA {}", "{}, Maria", "Dr. Maria {}", "Maria {}, Esq."])
+def test_an_ordinary_word_behind_a_given_name_is_a_surname(form: str, surname: str) -> None:
+    name = form.format(surname.upper() if form.isupper() else surname)
+    assert judge_name(name).accepted
+
+
+@pytest.mark.parametrize(
     ("entry", "counsel"),
     [
         ("Jane Smith", "Jane Smith"),
