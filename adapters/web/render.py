@@ -65,7 +65,7 @@ def element_html(element: Element) -> Markup:
 
 
 def _fact(fact: Fact) -> Markup:
-    source = Markup('<span class="source">{}</span>').format(fact.source) if fact.source else NOTHING
+    source = Markup(' <span class="source">{}</span>').format(fact.source) if fact.source else NOTHING
     return Markup("<div><dt>{}</dt><dd>{}{}</dd></div>").format(fact.label, _line(fact.value), source)
 
 

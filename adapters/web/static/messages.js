@@ -39,7 +39,8 @@ export function drawMessages(place, messages) {
   const news = added.filter((message) => !message.mine);
   if (arrivedHere) list.scrollTop = list.scrollHeight;
   else settle(added, atBottom);
-  if (!arrivedHere) announce([...news, ...updated].map((each) => `${each.author}: ${each.brief}`).join("\n"));
+  const said = [...news, ...updated].map((each) => `${each.author}: ${each.brief}`);
+  if (!arrivedHere && said.length) announce(said.join("\n"));
   for (const item of list.children) item.dataset.seen = "yes";
   drawPinned(messages);
   drawFresh();
