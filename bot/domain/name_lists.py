@@ -36,7 +36,8 @@ def _pair_fault(before: tuple[Word, ...], behind: tuple[Word, ...]) -> str | Non
     """Two pieces: "Alvarez, Maria", "Maria Alvarez, VP Claims", or two people."""
     fault, remark = kind_fault(before), kind_fault(behind)
     if fault is None and len(before) > 1:
-        if remark is None and len(behind) > 1 and before[0].given and behind[0].given:
+        second = remark is None and len(behind) > 1 and behind[0].given
+        if second and (before[0].given or not behind[-1].given):
             return "several"
         return None if remark is None or remark in _TITLES else "unsure"
     return kind_fault((*behind, *before))
