@@ -101,6 +101,20 @@ class WebTeam:
     async def remove(self, person: str, room: str = MATTER) -> None:
         await self._post("/web/room", {"person": person, "room": room, "change": "remove"})
 
+    async def open(self, name: str) -> str:
+        """Make a channel of that name; returns its id."""
+        return str((await self._post("/web/room", {"name": name}))["room"])
+
+    async def share(self, person: str, room: str = MATTER) -> None:
+        """Let the other firm into the room."""
+        await self._post("/web/room", {"person": person, "room": room, "change": "share"})
+
+    async def room(self, room: str, person: str = "dana") -> dict[str, Any]:
+        """A room as the list on the left shows it to someone."""
+        async with self._session.get(f"{self._base}/web/messages", params={"person": person, "room": room}) as response:
+            shown = await response.json()
+        return next(each for each in shown["rooms"] if each["id"] == room)
+
     async def say(self, person: str, text: str, room: str = MATTER) -> None:
         await self._post("/web/say", self._at(person, room) | {"text": text, "to_parley": True})
 
@@ -145,12 +159,13 @@ class WebTeam:
         found: list[dict[str, Any]] = shown["messages"]
         return found
 
-    async def _post(self, path: str, body: Mapping[str, Any]) -> None:
+    async def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         async with self._session.post(self._base + path, json=body, headers=self._headers) as response:
             assert response.ok, f"{path}: {response.status} {await response.text()}"
-            answer = await response.json()
+            answer: dict[str, Any] = await response.json()
         if "form" in answer:
             self._form = Markup(answer["form"])
+        return answer
 
 
 def _web_room(person: str, room: str) -> str:
