@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from adapters.teams.parse import PLATFORM, Incoming, Place
@@ -40,6 +40,8 @@ class PersonReference:
 
 
 Reference = PlaceReference | PersonReference
+Key = tuple[str, str, str]
+"""The kind, the tenant, and the id."""
 
 
 class References:
@@ -47,7 +49,7 @@ class References:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: dict[tuple[str, str, str], Reference | None] = {}
+        self._known: dict[Key, Reference | None] = {}
         self.blocked: dict[tuple[str, str], str] = {}
         """Conversations the platform refuses, by tenant and id, with its code, until something is heard from them."""
 
@@ -57,13 +59,16 @@ class References:
         self.blocked.pop((place.tenant, place.id), None)
         if not place.tenant or not place.service_url:
             return
-        await self._put(PLACE, place.tenant, place.id, self._placed(place, await self.place(place.channel)))
+        seen: dict[Key, Reference] = {
+            (PLACE, place.tenant, place.id): self._placed(place, await self.place(place.channel))
+        }
         if sender.id and sender.account and sender.account != place.bot:
             known = await self.person(place.tenant, sender.id)
             chat = place.id if place.personal else known.chat if known else ""
             self.blocked.pop((place.tenant, chat), None)
             person = PersonReference(place.service_url, place.bot, sender.account, chat)
-            await self._put(PERSON, place.tenant, sender.id, person)
+            seen[PERSON, place.tenant, sender.id] = person
+        await self._put(seen)
 
     @staticmethod
     def _placed(place: Place, known: PlaceReference | None) -> PlaceReference:
@@ -75,12 +80,12 @@ class References:
     async def mark_shared(self, place: Place, *, shared: bool) -> None:
         """Teams said that a channel is, or is no longer, shared with another team."""
         known = self._placed(place, await self.place(place.channel))
-        await self._put(PLACE, place.tenant, place.id, replace(known, shared=shared))
+        await self._put({(PLACE, place.tenant, place.id): replace(known, shared=shared)})
 
     async def mark_added(self, place: Place, at: int) -> None:
         """Parley was installed there at that moment."""
         known = self._placed(place, await self.place(place.channel))
-        await self._put(PLACE, place.tenant, place.id, replace(known, added=at))
+        await self._put({(PLACE, place.tenant, place.id): replace(known, added=at)})
 
     async def place(self, channel: Channel) -> PlaceReference | None:
         """The way to a conversation, if Parley has heard from it."""
@@ -95,7 +100,7 @@ class References:
     async def remember_chat(self, tenant: str, person: str, chat: str) -> None:
         """The personal chat with a person."""
         if known := await self.person(tenant, person):
-            await self._put(PERSON, tenant, person, PersonReference(known.service_url, known.bot, known.account, chat))
+            await self._put({(PERSON, tenant, person): replace(known, chat=chat)})
 
     async def in_team(self, tenant: str, team: str) -> list[Channel]:
         """The channels of a team that Parley has heard from."""
@@ -122,10 +127,11 @@ class References:
             self._known[kind, tenant, key] = await asyncio.to_thread(self._read, kind, tenant, key)
         return self._known[kind, tenant, key]
 
-    async def _put(self, kind: str, tenant: str, key: str, reference: Reference) -> None:
-        if await self._get(kind, tenant, key) != reference:
-            self._known[kind, tenant, key] = reference
-            await asyncio.to_thread(self._write, kind, tenant, key, reference)
+    async def _put(self, references: Mapping[Key, Reference]) -> None:
+        new = {key: each for key, each in references.items() if await self._get(*key) != each}
+        if new:
+            self._known.update(new)
+            await asyncio.to_thread(self._write, new)
 
     def _read(self, kind: str, tenant: str, key: str) -> Reference | None:
         with self._store.begin() as uow:
@@ -135,9 +141,10 @@ class References:
         made = PlaceReference if kind == PLACE else PersonReference
         return made(**json.loads(kept))
 
-    def _write(self, kind: str, tenant: str, key: str, reference: Reference) -> None:
+    def _write(self, references: Mapping[Key, Reference]) -> None:
         with self._store.begin() as uow:
-            uow.vault.put(kind, PLATFORM, tenant, key, json.dumps(asdict(reference)))
+            for (kind, tenant, key), each in references.items():
+                uow.vault.put(kind, PLATFORM, tenant, key, json.dumps(asdict(each)))
             uow.commit()
 
     def _keys(self, tenant: str) -> list[str]:
