@@ -24,6 +24,8 @@ from bot.wording.words import counted, court_day, listed, matter, note
 
 NOT_LISTED = "That party is not on the attendance list any more; nothing was changed."
 NOBODY_NAMED = "Nobody is named for that party; nothing was changed."
+_MOST_ROWS = 8
+"""Parties with their buttons that fit one private message everywhere."""
 _SHORT_MODES = {Mode.ATTENDS: "attending", Mode.BY_PHONE: "by phone"}
 
 
@@ -181,10 +183,13 @@ def reminded_before(by: Stamp, again_at: dt.datetime, zone: str) -> Card:
 def outstanding(conference: Conference, rows: Sequence[Row]) -> Card:
     """To whoever owes an answer, privately."""
     elements: list[Element] = [Text((f"Attendance for {matter(conference)}.",))]
-    for row in rows:
+    for row in rows[:_MOST_ROWS]:
         state = "to reconfirm" if row.state is AttendanceState.TO_RECONFIRM else "still open"
         elements.append(Text((Strong(row.party), f" is {state}.")))
         elements.append(Buttons(_answers(conference, row)))
+    if len(rows) > _MOST_ROWS:
+        elements.append(Text((f"And {len(rows) - _MOST_ROWS} more.",)))
+        elements.append(Buttons((_open(conference),)))
     return Card("", tuple(elements), "Attendance is still open.")
 
 

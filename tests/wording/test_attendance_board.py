@@ -11,6 +11,7 @@ from bot.domain.conference import Status
 from bot.domain.order import Provision, Source
 from bot.domain.people import Audience
 from bot.wording.attendance import PER_PAGE, board
+from bot.wording.attendance_replies import outstanding
 from tests.builders import moment
 from tests.fakes.matters import conference, order, stamp
 
@@ -151,3 +152,12 @@ def test_the_paragraph_on_authority_is_cited() -> None:
     said = {Provision.AUTHORITY: (Source("A person with full authority must attend.", "4"),)}
     reading = replace(order(), provisions=MappingProxyType(said))
     assert "(¶ 4)" in board(conference(reading), NOW, Audience.OWN).text
+
+
+def test_a_private_reminder_of_twenty_parties_shows_eight_and_leads_to_the_rest() -> None:
+    rows = tuple(open_row(number) for number in range(1, 21))
+    card = outstanding(conference(rows=rows), rows)
+    assert "Plaintiff 8 is still open." in card.text
+    assert "Plaintiff 9" not in card.text
+    assert "And 12 more." in card.text
+    assert card.buttons[-1].label == "Attendance"
