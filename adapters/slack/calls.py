@@ -1,5 +1,7 @@
 """Calls to Slack's Web API: one session, no retries of the SDK's own, and errors in the core's words."""
 
+import asyncio
+import contextlib
 import ssl
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -40,6 +42,9 @@ class Line:
         host = urlsplit(api_url).hostname or ""
         self._direct = host in LOOPBACK or bool(proxy_bypass(host))
         self._session: aiohttp.ClientSession | None = None
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._clients: dict[str, AsyncWebClient] = {}
 
     @property
@@ -80,23 +85,31 @@ class Line:
         """The SDK takes its proxy from the environment and does not heed the environment's exceptions."""
         return None if self._direct else found
 
+    async def call(self, token: str | None, call: Call) -> Any:  # noqa: ANN401 # Slack's answer, as the SDK types it
+        """Make one call. Raises ``RetryAfter``, ``Refused``, ``MessageGone`` or ``Unsure``."""
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            return await call(self.client(token))
+        except SlackApiError as error:
+            raise meaning(error) from None
+        except (aiohttp.ClientConnectorError, ssl.SSLError):
+            raise RetryAfter(NO_CONNECTION_WAIT_SECONDS) from None
+        except (aiohttp.ClientError, SlackClientError, OSError, ValueError, AttributeError, TypeError) as error:
+            raise Unsure(type(error).__name__) from None
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
+
     async def close(self) -> None:
-        """Close the connection; the next call would open another."""
+        """Close the connection after the calls under way, the scheduler's among them."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                await self._idle.wait()
         if self._session is not None:
             await self._session.close()
         self._clients.clear()
-
-
-async def called(client: AsyncWebClient, call: Call) -> Any:  # noqa: ANN401 # an answer of Slack, as the SDK types it
-    """Make one call. Raises ``RetryAfter``, ``Refused``, ``MessageGone`` or ``Unsure``."""
-    try:
-        return await call(client)
-    except SlackApiError as error:
-        raise meaning(error) from None
-    except (aiohttp.ClientConnectorError, ssl.SSLError):
-        raise RetryAfter(NO_CONNECTION_WAIT_SECONDS) from None
-    except (aiohttp.ClientError, SlackClientError, OSError, ValueError, AttributeError, TypeError) as error:
-        raise Unsure(type(error).__name__) from None
 
 
 def meaning(error: SlackApiError) -> SendingError:

@@ -8,6 +8,7 @@ from adapters.slack.installations import PLATFORM, Unavailable
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.parse import Origin
 from adapters.slack.people import Directory, channel_in
+from adapters.slack.quiet import named
 from bot.clock import Clock
 from bot.conversation.context import Context
 from bot.conversation.replies import Reply
@@ -30,12 +31,18 @@ class Desk:
 
     async def ask(self, asked: Request | None, origin: Origin) -> Reply:
         """The core's answer, committed. Raises ``Unavailable`` where the core could not work."""
-        context = await self.context(origin)
-        try:
-            return await asyncio.to_thread(self._parley.handle, asked, context)
-        except Exception as error:
-            log.exception("request failed", request=type(asked).__name__, tenant=origin.installation.tenant)
-            raise Unavailable from error
+        where = {
+            "tenant": origin.installation.tenant,
+            "channel": named(origin.channel),
+            "delivery": named(origin.delivery),
+        }
+        with structlog.contextvars.bound_contextvars(platform=PLATFORM, **where):
+            context = await self.context(origin)
+            try:
+                return await asyncio.to_thread(self._parley.handle, asked, context)
+            except Exception as error:
+                log.exception("request failed", request=type(asked).__name__)
+                raise Unavailable from error
 
     async def context(self, origin: Origin) -> Context:
         """Who asks, where and when. Whether outsiders can read is asked of Slack each time."""

@@ -9,7 +9,7 @@ import aiohttp
 import structlog
 
 from adapters.slack import sentences
-from adapters.slack.calls import Line, called
+from adapters.slack.calls import Line
 from adapters.slack.forms import FILE_TYPES
 from adapters.slack.installations import Installation
 from bot.domain.errors import UnreadableDocument
@@ -44,8 +44,8 @@ class Documents:
 
     async def _fetched(self, installation: Installation, file: Mapping[str, Any]) -> tuple[str, bytes]:
         if file.get("file_access") == "check_file_info" or not _url(file):
-            client = self._line.client(installation.token)
-            answer = await called(client, lambda client: client.files_info(file=str(file.get("id", ""))))
+            name = str(file.get("id", ""))
+            answer = await self._line.call(installation.token, lambda client: client.files_info(file=name))
             file = answer["file"]
         if int(file.get("size") or 0) > LARGEST:
             raise UnreadableDocument(sentences.FILE_TOO_LARGE)

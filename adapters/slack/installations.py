@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from adapters.slack.calls import Line, called
+from adapters.slack.calls import Line
 from bot.clock import Clock
 from bot.ports import Refused, SendingError, Store
 
@@ -121,7 +121,7 @@ class VaultInstallations:
     async def _granted(self, **arguments: str) -> Any:  # noqa: ANN401 # Slack's answer
         """A token of Slack's. The secret goes in the body: the SDK's own method uses what aiohttp is to drop."""
         fields = self._secrets | arguments
-        return await called(self._line.client(), lambda client: client.api_call("oauth.v2.access", data=fields))
+        return await self._line.call(None, lambda client: client.api_call("oauth.v2.access", data=fields))
 
     async def _kept(self, tenant: str) -> Installation | None:
         now = self._clock.now().timestamp()
@@ -236,7 +236,7 @@ class OneInstallation:
         if self._found and not self._found.home_of(tenant):
             return False
         try:
-            await called(self._line.client(self._token), lambda client: client.auth_test())
+            await self._line.call(self._token, lambda client: client.auth_test())
         except Refused:
             return True
         except SendingError as error:
@@ -252,7 +252,7 @@ class OneInstallation:
         return self._found
 
     async def _asked(self) -> Installation:
-        answer = await called(self._line.client(self._token), lambda client: client.auth_test())
+        answer = await self._line.call(self._token, lambda client: client.auth_test())
         headers = {str(name).lower(): str(value) for name, value in dict(answer.headers).items()}
         team = answer.get("team_id") or ""
         enterprise = answer.get("enterprise_id") or ""

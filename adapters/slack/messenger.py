@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 from adapters.slack import render
-from adapters.slack.calls import Call, Line, called
+from adapters.slack.calls import Call, Line
 from adapters.slack.installations import Installations
 from adapters.slack.people import Directory
 from bot.conversation.cards import Card
@@ -147,7 +147,7 @@ class SlackMessenger:
 
     async def _call(self, address: Address, call: Call) -> Any:  # noqa: ANN401 # Slack's answer
         installation = await self._installations.of(address.tenant)
-        return await called(self._line.client(installation.token), call)
+        return await self._line.call(installation.token, call)
 
 
 def _as_uuid(key: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import Line, called
+from adapters.slack.calls import Line
 from adapters.slack.installations import PLATFORM, Installation, Installations
 from adapters.slack.quiet import named
 from bot.clock import Clock
@@ -192,7 +192,7 @@ class Directory:
 
     async def _call(self, tenant: str, call: Callable[[AsyncWebClient], Awaitable[Any]]) -> Any:  # noqa: ANN401 # Slack's answer
         installation = await self._installations.of(tenant)
-        return await called(self._line.client(installation.token), call)
+        return await self._line.call(installation.token, call)
 
     async def _together(self, key: object, ask: Callable[[], Awaitable[T]]) -> T:
         """The answer to a question being asked already, or to asking it now. It is asked to the end either way."""

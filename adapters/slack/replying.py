@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 
 from adapters.slack import documents, forms, render, sentences
-from adapters.slack.calls import Call, Line, called
+from adapters.slack.calls import Call, Line
 from adapters.slack.installations import PLATFORM
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.parse import Origin
@@ -194,7 +194,7 @@ class Replier:
         """One call, repeated only where Slack asks to wait a little, so that nothing is said twice."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return await called(self._line.client(origin.installation.token), call)
+                return await self._line.call(origin.installation.token, call)
             except RetryAfter as wait:
                 if attempt == ATTEMPTS or wait.seconds > PATIENCE_SECONDS:
                     raise

@@ -72,6 +72,18 @@ async def test_what_was_acknowledged_is_said_before_the_process_ends(
     assert len(slack.messages["C1"]) == 1
 
 
+async def test_the_schedulers_last_post_is_not_cut_off_by_the_end_of_the_process(
+    adapter: SlackAdapter, slack: FakeSlack, client: TestClient[web.Request, web.Application]
+) -> None:
+    slack.faults["chat.postMessage"].append(Fault(wait=0.3))
+    posting = asyncio.create_task(adapter.messenger.post(Channel("slack", TEAM, "C1"), card("Due."), key="k"))
+    await slack.until(lambda: slack.called("chat.postMessage"))
+
+    await client.close()
+
+    assert await posting
+
+
 async def test_the_work_is_durable_before_the_acknowledgement_and_sent_again_where_it_was_not(
     sender: Sender, slack: FakeSlack, core: Core
 ) -> None:
