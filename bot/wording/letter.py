@@ -117,12 +117,9 @@ def _attachment_pages(order: OrderReading, attachments: int) -> str:
     hard_copy = order.provisions.get(Provision.HARD_COPY, ())
     if not attachments or not hard_copy:
         return ""
-    where = cited(hard_copy[0])
+    where, words = cited(hard_copy[0]), hard_copy[0].plain
     if order.hard_copy_over is None:
-        return f"On attachments the order says “{shown(hard_copy[0].words)}”{where}."
+        return f"On attachments the order says “{words}”{where}."
     if attachments <= order.hard_copy_over:
         return f"{attachments} pages of attachments call for no hard copy{where}."
-    return (
-        f"{attachments} pages of attachments exceed {order.hard_copy_over}: the order asks for a hard copy by hand, "
-        f"and names no date for it{where}."
-    )
+    return f"{attachments} pages of attachments exceed {order.hard_copy_over}. The order says “{words}”{where}."

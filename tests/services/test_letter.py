@@ -49,7 +49,8 @@ def test_pages_are_held_against_the_orders_limit(team: Team, pages: str, said: s
 
 
 @pytest.mark.parametrize(
-    ("pages", "said"), [("9", "call for no hard copy"), ("10", "call for no hard copy"), ("11", "hard copy by hand")]
+    ("pages", "said"),
+    [("9", "call for no hard copy"), ("10", "call for no hard copy"), ("11", "shall hand deliver a hard copy")],
 )
 def test_attachments_are_held_against_the_orders_rule_for_paper(team: Team, pages: str, said: str) -> None:
     form = team.do(CountPages(team.register().id))
