@@ -36,7 +36,7 @@ _MARKS = (
     (re.compile(rf"\b(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+{_MONTH})?\b"), " #date "),
     (re.compile(rf"\b\d{{1,2}}\s+{_MONTH}\s*(?:\d{{4}})?\b"), " #date "),
 )
-_TOKEN = re.compile(r"#?[a-z0-9][a-z0-9]*(?:-[a-z0-9]+)*|[?!]")
+_TOKEN = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|#?[a-z0-9][a-z0-9]*(?:-[a-z0-9]+)*|[?!]")
 
 
 @dataclass(frozen=True, slots=True)

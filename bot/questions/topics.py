@@ -35,6 +35,7 @@ class Topic:
     provisions: tuple[Provision, ...] = ()
     find: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    shown: int = 1
     also: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     plain: tuple[tuple[str, str], ...] = ()
@@ -72,6 +73,7 @@ def _topic(name: str, fields: dict[str, object]) -> Topic:
         provisions=tuple(Provision(each) for each in words("provisions")),
         find=words("find"),
         near=words("near"),
+        shown=int(str(fields.get("shown", 1))),
         also=words("also"),
         plain=pairs("plain", ("when", "says")),
         follow=pairs("follow", ("when", "then")),

@@ -88,14 +88,13 @@ def _answered(topic: Topic, fact: _Fact, case: Case) -> Piece:
 
 def _not_said(topic: Topic, case: Case) -> Piece:
     silent = topic.silent or f"The order does not say {topic.about}."
-    nearest = next((each for each in (_fact(topics()[near], case) for near in topic.near) if each), None)
-    near = nearest.text.replace(NO_HOUR, "") if nearest else ""
-    texts = [silent, *([near] if near else []), *([topic.next] if topic.next else [])]
+    nearest = [each for each in (_fact(topics()[near], case) for near in topic.near) if each][: topic.shown]
+    near = dict.fromkeys(each.text.replace(NO_HOUR, "") for each in nearest)
     return Piece(
         "not_addressed",
-        " ".join(texts),
-        nearest.paragraphs if nearest else (),
-        _quotable(nearest.sources) if nearest else (),
+        " ".join([silent, *near, *([topic.next] if topic.next else [])]),
+        _numbers(nearest),
+        _quotable(source for each in nearest for source in each.sources),
         topic=topic.id,
     )
 
