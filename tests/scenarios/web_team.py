@@ -133,8 +133,8 @@ class WebTeam:
         assert not unknown, f"the form has no field {unknown}"
         sent = {"request": self._form.request, "values": self._form.fields | dict(values)}
         self._form = None
-        await self._post("/web/submit", self._at(person, self._room) | sent)
-        return self._form.errors if self._form else {}
+        answer = await self._post("/web/submit", self._at(person, self._room) | sent)
+        return Markup(answer["form"]).errors if "form" in answer else {}
 
     def form(self) -> Mapping[str, str]:
         return self._form.fields if self._form else {}
