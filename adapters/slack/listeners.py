@@ -124,7 +124,7 @@ class Conversation:
 
     async def shortcut(self, body: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
         """Register from this message: the answer opens in a modal, after a loading one if it takes time."""
-        origin = replace(parse.of_press(installation_of(context), body), surface="shortcut", message=None)
+        origin = parse.of_shortcut(installation_of(context), body)
         message = body.get("message")
         message = message if isinstance(message, Mapping) else {}
         words = parse.said(str(message.get("text") or ""))

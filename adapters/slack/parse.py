@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adapters.slack import forms
@@ -139,15 +139,16 @@ def hosted(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def of_command(installation: Installation, body: Payload) -> Origin:
-    """A slash command."""
+    """A slash command. A private conversation it is typed in may be one with somebody else: it is not Parley's."""
     channel = _text(body, "channel_id")
+    direct = channel.startswith("D")
     return Origin(
         installation,
         user=_text(body, "user_id"),
         team=_text(body, "team_id"),
-        channel=channel,
+        channel="" if direct else channel,
         delivery=_delivery(body),
-        direct=channel.startswith("D"),
+        direct=direct,
         private=True,
         trigger=_text(body, "trigger_id"),
         response_url=_text(body, "response_url"),
@@ -155,7 +156,7 @@ def of_command(installation: Installation, body: Payload) -> Origin:
 
 
 def of_press(installation: Installation, body: Payload) -> Origin:
-    """A button in a message, a modal or the Home, or a shortcut on a message."""
+    """A button in a message, a modal or the Home."""
     message = _part(body, "message")
     container = _part(body, "container")
     view = _part(body, "view")
@@ -181,6 +182,12 @@ def of_press(installation: Installation, body: Payload) -> Origin:
         trigger=_text(body, "trigger_id"),
         response_url=_text(body, "response_url"),
     )
+
+
+def of_shortcut(installation: Installation, body: Payload) -> Origin:
+    """A shortcut on somebody's message, of which the same holds."""
+    origin = of_press(installation, body)
+    return replace(origin, surface="shortcut", message=None, channel="" if origin.direct else origin.channel)
 
 
 def pressed(body: Payload) -> Request | None:

@@ -164,7 +164,7 @@ class Directory:
         wanted = list(members)
         oldest = self._clock.now().timestamp() - STALE_SECONDS
         unknown = [each for each in wanted if self._profiles.get((installation.tenant, each), (0.0, None))[0] < oldest]
-        if len(unknown) > ONE_BY_ONE:
+        if len(unknown) > ONE_BY_ONE and installation.team:
             await self._together(("users", installation.tenant), lambda: self._learn_everybody(installation))
         return await asyncio.gather(*(self._remembered(installation, each) for each in wanted))
 
@@ -176,11 +176,10 @@ class Directory:
 
     async def _learn_everybody(self, installation: Installation) -> None:
         cursor = ""
-        team = {} if installation.team else {"team_id": installation.team}
         while True:
             page = await self._call(
                 installation.tenant,
-                lambda client, cursor=cursor: client.users_list(limit=MEMBERS_A_PAGE, cursor=cursor, **team),  # type: ignore[misc]
+                lambda client, cursor=cursor: client.users_list(limit=MEMBERS_A_PAGE, cursor=cursor),  # type: ignore[misc]
             )
             for user in page["members"] or []:
                 self._learn(installation.tenant, user)

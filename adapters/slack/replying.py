@@ -88,7 +88,7 @@ class Replier:
             await self._respond(origin, card, replace_original=True)
         elif reply.replaces and origin.direct and origin.message:
             await self._update(origin, origin.message, card)
-        elif reply.visibility is Visibility.THREAD or (origin.direct and not origin.response_url):
+        elif reply.visibility is Visibility.THREAD or (origin.direct and origin.channel):
             await self._aloud(card, origin)
         else:
             await self._privately(card, origin)

@@ -147,6 +147,32 @@ async def test_a_command_is_answered_with_its_acknowledgement(sender: Sender, sl
     assert not slack.responses
 
 
+async def test_a_command_typed_to_somebody_else_is_asked_in_the_conversation_with_parley(
+    sender: Sender, slack: FakeSlack, core: Core
+) -> None:
+    core.answers |= {StartRegistering: Reply(FORM), ReadOrder: private("Read.")}
+    await sender.command("register", channel="D-with-a-colleague")
+    [view] = await slack.until(slack.views.values)
+    await sender.submit(view, {"order": "x"})
+
+    assert {context.channel.id for _, context in core.asked} == {"D-U1PARA"}
+    assert all(context.direct for _, context in core.asked)
+    await slack.until(lambda: slack.messages["D-U1PARA"] or slack.ephemeral)
+    assert not slack.messages["D-with-a-colleague"]
+
+
+async def test_a_private_messages_button_is_answered_with_a_message_that_stays(
+    sender: Sender, slack: FakeSlack, core: Core
+) -> None:
+    core.answers[ShowAttendance] = private("Noted.")
+
+    await sender.press(wire.encode(ShowAttendance("c1")), channel="D-U1PARA")
+
+    [message] = await slack.until(lambda: slack.messages["D-U1PARA"])
+    assert message["text"] == "Noted."
+    assert not slack.responses
+
+
 async def test_a_command_not_known_asks_for_help_with_it(sender: Sender, core: Core) -> None:
     await sender.command("regster")
 
