@@ -13,7 +13,7 @@ from bot.domain.outbox import Delivery, DeliveryState, Kind, delivery_id
 from bot.domain.people import Audience, Channel, Direct
 from bot.ports import UnitOfWork
 from bot.services import digest
-from bot.services.merging import is_attendance, keepers
+from bot.services.merging import is_attendance, is_of_day, keepers, useful_until
 from bot.services.planning import Plan, Target, plan_of
 from bot.services.posting import Composers, headline_id, notify_once
 from bot.wording import delivering as wording
@@ -26,6 +26,9 @@ SHAREABLE = frozenset({DEMAND, RESPONSE, CONFERENCE, ATTENDANCE})
 """What people of the other side may be reminded of as well, once the firm has agreed: dates and counts."""
 NOT_REACHED = "not_reached:"
 """Begins the code of a reminder that goes to the channel because its owner cannot be reached privately."""
+
+AGAIN = "again"
+"""The code of a reminder that a person asked to have posted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,8 @@ class _Desk:
 
     def _nudge(self, delivery: Delivery, conference: Conference) -> Verdict:
         fitting = self._still_due(self.carried.get(delivery.id, ()), conference)
+        if fitting and (later := self._not_now(delivery, conference, fitting)) is not None:
+            return later
         audience = self._audience(delivery)
         if audience.outsiders:
             agreed = audience is Audience.SHARED and self._agreed(conference.home)
@@ -187,6 +192,21 @@ class _Desk:
         if not fitting:
             return replace(delivery, state=DeliveryState.SKIPPED)
         return Letter(delivery, self._reminder(delivery, conference, fitting, outsiders=audience.outsiders))
+
+    def _not_now(self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge]) -> Delivery | None:
+        """What becomes of a message that was held up until people are asleep, or until another day has its own."""
+        hours = self._plan(conference).hours
+        at = hours.allowed_from(self.now, max(useful_until(each) for each in nudges))
+        if at is None:
+            self.uow.nudges.save(*(replace(each, state=NudgeState.MISSED) for each in nudges))
+            return replace(delivery, state=DeliveryState.MISSED)
+        if delivery.content:
+            return replace(delivery, state=DeliveryState.WAITING, not_before=at) if at > self.now else None
+        if at <= self.now and is_of_day(delivery, conference, hours.local(self.now).date()):
+            return None
+        # They are merged anew, into the message of the day they will go out on.
+        self.uow.nudges.save(*(replace(each, state=NudgeState.SCHEDULED, delivery=None) for each in nudges))
+        return replace(delivery, state=DeliveryState.SKIPPED, error="day_over")
 
     def _still_due(self, nudges: Sequence[Nudge], conference: Conference) -> list[Nudge]:
         """Those that still fit and still come in time; the others are settled here."""
@@ -221,7 +241,7 @@ class _Desk:
             hours.calendar,
             private=isinstance(delivery.address, Direct),
             outsiders=outsiders,
-            instead="" if owner else delivery.content,
+            instead="" if owner or delivery.content == AGAIN else delivery.content,
             late_since=hours.local(late) if late else None,
             mention=Mention(owner, self._name(conference, owner)) if owner and not outsiders else None,
         )

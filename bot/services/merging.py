@@ -44,6 +44,21 @@ def place_for(nudge: Nudge, conference: Conference, record: ChannelRecord) -> Ad
     return Direct(conference.home.platform, conference.home.tenant, person) if person else conference.home
 
 
+def day_id(conference: Conference, address: Address, day: dt.date, attempt: int) -> str:
+    """The id of the message that carries one conference's reminders to one address on one court day."""
+    return delivery_id(conference.id, Kind.NUDGE, *address_key(address), day.isoformat(), str(attempt))
+
+
+def is_of_day(delivery: Delivery, conference: Conference, day: dt.date) -> bool:
+    """Whether a message was made for that court day."""
+    return any(delivery.id == day_id(conference, delivery.address, day, attempt) for attempt in range(_ATTEMPTS))
+
+
+def useful_until(nudge: Nudge) -> dt.date:
+    """The last court day a reminder is worth sending on."""
+    return nudge.deadline + (_LONGEST_AFTER if nudge.rung == Rung.PASSED else dt.timedelta())
+
+
 def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> int:
     """Merge what is due into deliveries; returns how many reminders were looked at.
 
@@ -81,11 +96,7 @@ class _Merge:
         if not self.plan.fits(nudge):
             return ()
         day = self.plan.hours.local(self.now).date()
-        return (self._id(place_for(nudge, self.plan.conference, self.record), day, 0),)
-
-    def _id(self, address: Address, day: dt.date, attempt: int) -> str:
-        parts = (self.plan.conference.id, Kind.NUDGE, *address_key(address), day.isoformat(), str(attempt))
-        return delivery_id(*parts)
+        return (day_id(self.plan.conference, place_for(nudge, self.plan.conference, self.record), day, 0),)
 
     def merged(self, nudge: Nudge) -> Nudge:
         """The reminder as it is after being put into a message, or passed over."""
@@ -105,7 +116,7 @@ class _Merge:
 
     def _useful_until(self, nudge: Nudge) -> dt.date | None:
         """The last court day the reminder is worth sending on; ``None`` when that is over."""
-        last = nudge.deadline + (_LONGEST_AFTER if nudge.rung == Rung.PASSED else dt.timedelta())
+        last = useful_until(nudge)
         over = self.plan.hours.local(self.now).date() > last
         return None if over or not self.plan.in_time(nudge, self.now) else last
 
@@ -113,7 +124,7 @@ class _Merge:
         """The address's message of that court day, new or still waiting; ``None`` once it is on its way or out."""
         conference, first = self.plan.conference, at.date() == self.plan.hours.local(self.now).date()
         for attempt in range(_ATTEMPTS):
-            made = self._id(address, at.date(), attempt)
+            made = day_id(conference, address, at.date(), attempt)
             existing = self.planned.get(made) or self.held.get(made)
             if existing is None and not (first and attempt == 0):
                 existing = self.uow.outbox.get(made)

@@ -10,6 +10,7 @@ from bot.domain.errors import NotFound
 from bot.domain.nudges import NudgeState
 from bot.domain.outbox import DeliveryState, Kind, delivery_id
 from bot.services import digest
+from bot.services.deciding import AGAIN
 from bot.services.recording import record
 from bot.services.roles import Action, record_of, require
 from bot.services.turn import Handler, Turn
@@ -32,10 +33,12 @@ def post_again(request: PostAgain, turn: Turn) -> Reply:
         return Reply(delivering.posted_again())
     now = turn.context.now
     fresh = replace(lost, id=again, state=DeliveryState.WAITING, due_at=now, not_before=None, since=None, attempts=0)
-    turn.uow.outbox.add(replace(fresh, owner=None, lease_until=None, error=None))
     if lost.kind is Kind.NUDGE:
+        # What went to a person instead, or names one, keeps its reason.
+        fresh = replace(fresh, content=fresh.content or AGAIN)
         carried = [each for each in turn.uow.nudges.carried_by([lost.id]) if each.state is NudgeState.UNKNOWN]
         turn.uow.nudges.save(*(replace(each, state=NudgeState.SENDING, delivery=again) for each in carried))
+    turn.uow.outbox.add(replace(fresh, owner=None, lease_until=None, error=None))
     record(turn, conference, "posted_again")
     return Reply(delivering.posted_again())
 

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -113,12 +113,12 @@ class Round:
             self.out_before_move |= {f"matter-{number}"} if _adjourned(uow, f"c{number}") else set()
             uow.commit()
 
-    async def _until_quiet(self, store: Store, start: partial[object]) -> None:
+    async def _until_quiet(self, store: Store, start: Callable[[], Awaitable[None]]) -> None:
         last = time.monotonic() + _PATIENCE
         while time.monotonic() < last:
             alive = [each for each in self.running if each.returncode is None]
             for _ in range(self.replicas - len(alive)):
-                await start()  # type: ignore[misc] # the coroutine above
+                await start()
             if await asyncio.to_thread(_quiet, store, self.due):
                 return
             await asyncio.sleep(0.1)
