@@ -9,6 +9,7 @@ from bot.conversation.cards import Buttons
 from bot.domain.conference import DEMAND, LETTER, RESPONSE, Answer, Conference, Duty, DutyState, Status
 from bot.domain.moving import reset, with_values
 from bot.domain.order import NamedDay, OrderReading
+from bot.domain.parties import rows_of
 from bot.domain.people import Audience, Stamp
 from bot.wording.headline import headline
 from tests.builders import CHANNEL, REGISTRAR, moment
@@ -19,7 +20,8 @@ DANA = Stamp(REGISTRAR.id, "Dana", NOW)
 
 
 def conference(order: OrderReading | None = None) -> Conference:
-    return Conference("c1", CHANNEL, order or orders.read(order_text()), "America/New_York", DANA)
+    stated = order or orders.read(order_text())
+    return Conference("c1", CHANNEL, stated, "America/New_York", DANA, rows=rows_of(stated))
 
 
 def text(shown: Conference, audience: Audience = Audience.OWN, now: dt.datetime = NOW) -> str:
@@ -35,7 +37,7 @@ def test_the_card_says_it_all_in_five_lines_a_phone_can_show() -> None:
     assert text(conference()).splitlines() == [
         "Settlement conference: Fri Jan 15, 2027, 10:00 am ET (Teams)",
         f"Letter by Tue Jan 12 · {demand} · Response by Fri Jan 8 at the latest",
-        "Attendance: 0 of 0 parties confirmed.",
+        "Attendance: 0 of 2 parties confirmed.",
         "Entered by Dana. Dates not yet verified.",
         "[Verify dates] [Attendance] [Deadlines] [More]",
     ]
