@@ -213,10 +213,11 @@ class SeparateMatter(Request):
 
 @dataclass(frozen=True, slots=True)
 class VerifyDates(Request):
-    """A second person has compared the dates with the order."""
+    """A second person has compared the dates with the order. ``dates`` marks those they were shown."""
 
     conference: str
     revision: int
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """One settlement conference, as registered for one channel."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -106,6 +107,21 @@ class Conference:
     def active(self) -> bool:
         """Whether this is the conference its channel works towards."""
         return not self.status.closed
+
+    @property
+    def dates_mark(self) -> str:
+        """A short mark of the dates a second person verifies; it differs as soon as one of them does."""
+        order = self.order
+        dates = (
+            order.conference_at,
+            self.zone,
+            order.letter_due,
+            order.demand_rule,
+            order.response_rule,
+            order.order_date,
+            [(each.name, each.due) for each in order.other_deadlines],
+        )
+        return hashlib.sha256(repr(dates).encode()).hexdigest()[:8]
 
     def duty(self, item: str) -> Duty:
         """What the team said about an item; an open duty if nothing was said."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from bot.conversation.replies import Reply
 from bot.conversation.requests import EditConference, Request, SaveConference, ShowStatus, VerifyDates
 from bot.domain.conference import Conference
-from bot.domain.errors import EditedMeanwhile, NotAllowed, NotFound
+from bot.domain.errors import EditedMeanwhile, NotAllowed, NotFound, Superseded
 from bot.domain.moving import changed_fields, reset, stamped
 from bot.domain.parties import with_parties
 from bot.services import planning, posting
@@ -103,6 +103,8 @@ def verify(request: VerifyDates, turn: Turn) -> Reply:
         return Reply(superseded(conference, setting, ShowStatus(conference.id)))
     if conference.at is None:
         raise NotFound(wording.NO_DATE)
+    if request.dates not in ("", conference.dates_mark):
+        raise Superseded(wording.DATES_CHANGED)
     if conference.verified is not None:
         return Reply(wording.already_verified(conference.verified.name))
     saved = turn.uow.conferences.save(replace(conference, verified=turn.stamp))

@@ -100,7 +100,9 @@ def adjourned_line(conference: Conference, before: Conference, by: str) -> Card:
         lead = Strong(f"Adjourned to {when(conference)}.")
     buttons = [_still_correct(conference, row.id, row.party) for row in conference.rows if _again(row.state)]
     if conference.at is not None:
-        verify = Button("Verify dates", VerifyDates(conference.id, conference.revision), Style.PRIMARY)
+        verify = Button(
+            "Verify dates", VerifyDates(conference.id, conference.revision, conference.dates_mark), Style.PRIMARY
+        )
         buttons = [verify, *buttons[:_BUTTONS]] if buttons else [verify]
     else:
         buttons = []

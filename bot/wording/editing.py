@@ -19,6 +19,7 @@ ANNOUNCED = frozenset(
 
 CLOSED = "This conference is closed, so its facts stay as they are. Reopen it under More to change them."
 NOTHING_CHANGED = "Nothing was changed."
+DATES_CHANGED = "A date was changed since that card was shown. Open deadlines, compare again, and verify there."
 NO_DATE = "There is no date to verify: the conference was moved and no new date is entered."
 VERIFIED_LINE = "Dates verified against the order."
 

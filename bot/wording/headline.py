@@ -174,7 +174,9 @@ _COMPARE = (
 
 def _buttons(conference: Conference) -> tuple[Button, ...]:
     asked = Confirm("Verify the dates?", _COMPARE, "They match the order", "Not yet")
-    verify = Button("Verify dates", VerifyDates(conference.id, conference.revision), Style.PRIMARY, asked)
+    verify = Button(
+        "Verify dates", VerifyDates(conference.id, conference.revision, conference.dates_mark), Style.PRIMARY, asked
+    )
     return (
         *((verify,) if conference.verified is None and conference.at is not None else ()),
         Button("Attendance", ShowAttendance(conference.id)),

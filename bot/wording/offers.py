@@ -72,7 +72,7 @@ def _made(item: str) -> Callable[[Conference], Card]:
 def _verify(conference: Conference) -> Card:
     return offered(
         "A second person compares the dates with the order.",
-        Button("Verify dates", VerifyDates(conference.id, conference.revision), Style.PRIMARY),
+        Button("Verify dates", VerifyDates(conference.id, conference.revision, conference.dates_mark), Style.PRIMARY),
         Button("Deadlines", ShowDeadlines(conference.id)),
     )
 

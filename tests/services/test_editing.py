@@ -49,6 +49,14 @@ def test_the_person_who_entered_the_dates_cannot_verify_them(team: Team) -> None
     assert team.active().verified is None
 
 
+def test_a_card_that_shows_a_date_changed_since_verifies_nothing(team: Team) -> None:
+    shown = team.active()
+    edit(team, letter_due="January 11, 2027")
+    reply = team.do(VerifyDates(shown.id, shown.revision, shown.dates_mark), ASSOCIATE)
+    assert "A date was changed since that card was shown." in text_of(reply)
+    assert team.active().verified is None
+
+
 def test_a_second_person_verifies_and_the_channel_hears_of_it(team: Team) -> None:
     verify(team)
     verified = team.active().verified
