@@ -19,6 +19,7 @@ from bot.conversation.replies import Reply, Visibility
 from bot.conversation.requests import FormRequest, Request
 from bot.domain.people import Address
 from bot.ports import SendingError
+from bot.wording import errors as wording
 
 log = structlog.get_logger()
 
@@ -105,10 +106,15 @@ class Answers:
         if asked.told:
             return
         if not asked.personal:
-            pointer = words.ANSWERED_PRIVATELY if told else words.CANNOT_WRITE_PRIVATELY
+            pointer = words.ANSWERED_PRIVATELY if told else self._unreachable(asked)
             await self._post_in_thread(render.message(Card("", (Text((pointer,)),))), asked)
         elif not told:
             log.warning("an answer was not sent", code="personal")
+
+    @staticmethod
+    def _unreachable(asked: Asked) -> str:
+        """Teams lets no bot write to people of another tenant, whatever they add."""
+        return wording.OUTSIDER if asked.context.outsider else words.CANNOT_WRITE_PRIVATELY
 
     async def privately(self, reply: Reply, asked: Asked) -> bool:
         """Write it to the person alone; false when Teams does not let Parley write to them."""

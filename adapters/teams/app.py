@@ -45,9 +45,14 @@ class TeamsAdapter:
 
     def add_to(self, app: web.Application) -> None:
         """Put the route into the application, and finish with it what is on its way when it stops."""
+        app[ADAPTER] = self
         app.router.add_post(ROUTE, self._endpoint.messages)
         app.on_shutdown.append(self._drain)
         app.on_cleanup.append(self._close)
+
+    async def settle(self) -> None:
+        """Wait until the answers on their way have been sent."""
+        await self._turns.close()
 
     def _guard(self, settings: Settings) -> Signed | Local:
         if settings.microsoft_app_id is None:
@@ -62,10 +67,14 @@ class TeamsAdapter:
         return self._opened
 
     async def _drain(self, _: web.Application) -> None:
-        await self._turns.close()
+        await self.settle()
 
     async def _close(self, _: web.Application) -> None:
         if self._tokens:
             await self._tokens.close()
         if self._opened:
             await self._opened.close()
+
+
+ADAPTER = web.AppKey("teams", TeamsAdapter)
+"""Where an application keeps its Teams adapter."""

@@ -63,7 +63,7 @@ class Events:
         return [installed] if incoming.place.personal else [_invited(incoming), installed]
 
     async def _removed(self, incoming: Incoming, now: int) -> list[Told]:
-        """Parley was taken out of a chat or a team; out of the last one, and the tenant's data goes.
+        """Parley was taken out of a chat or a team; out of the last one, private chats too, and the data goes.
 
         Events may arrive late: one from before the latest installation is of no account.
         """
@@ -73,6 +73,8 @@ class Events:
             return []
         channels = [place.channel] if place.personal else await self._meant(incoming)
         await self._references.forget(channels)
+        if place.personal:
+            await self._references.remember_chat(place.tenant, incoming.sender.id, "")
         told = [] if place.personal else [Told(Removed(), each) for each in channels]
         if not await self._references.anywhere(place.tenant):
             told.append(Told(Uninstalled(at), place.channel))

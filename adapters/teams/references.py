@@ -104,13 +104,17 @@ class References:
 
     async def in_team(self, tenant: str, team: str) -> list[Channel]:
         """The channels of a team that Parley has heard from."""
-        keys = await asyncio.to_thread(self._keys, tenant)
+        keys = await asyncio.to_thread(self._keys, PLACE, tenant)
         channels = [Channel(PLATFORM, tenant, key) for key in keys]
         return [each for each in channels if (known := await self.place(each)) and team and known.team == team]
 
     async def anywhere(self, tenant: str) -> bool:
-        """Whether Parley is still in any conversation of the tenant."""
-        return bool(await asyncio.to_thread(self._keys, tenant))
+        """Whether Parley is still in any conversation of the tenant, private chats among them."""
+        if await asyncio.to_thread(self._keys, PLACE, tenant):
+            return True
+        people = await asyncio.to_thread(self._keys, PERSON, tenant)
+        known = [await self.person(tenant, each) for each in people]
+        return any(each is not None and each.chat for each in known)
 
     async def forget(self, channels: Iterable[Channel]) -> None:
         """Parley is no longer there."""
@@ -147,9 +151,9 @@ class References:
                 uow.vault.put(kind, PLATFORM, tenant, key, json.dumps(asdict(each)))
             uow.commit()
 
-    def _keys(self, tenant: str) -> list[str]:
+    def _keys(self, kind: str, tenant: str) -> list[str]:
         with self._store.begin() as uow:
-            return list(uow.vault.keys(PLACE, PLATFORM, tenant))
+            return list(uow.vault.keys(kind, PLATFORM, tenant))
 
     def _delete(self, channel: Channel) -> None:
         with self._store.begin() as uow:

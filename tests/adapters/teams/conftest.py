@@ -52,7 +52,8 @@ async def connect(teams: FakeTeams) -> AsyncIterator[Connect]:
         await server.start_server()
         http = aiohttp.ClientSession()
         open_things.extend([http, server])
-        return Client(http, f"http://127.0.0.1:{server.port}/api/messages", teams, handlers, adapter, store)
+        url = f"http://127.0.0.1:{server.port}/api/messages"
+        return Client(http, url, teams, adapter.settle, handlers=handlers, adapter=adapter, store=store)
 
     yield start
     for each in open_things:

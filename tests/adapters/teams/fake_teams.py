@@ -6,7 +6,7 @@ import io
 import itertools
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,7 +88,6 @@ class FakeTeams:
     sign_in_delay: float = 0.0
     lasting: int = 3600
     ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
-    arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def fail(self, conversation: str, status: int, code: str = "", **headers: str) -> None:
         """The next post to the conversation is answered with this status."""
@@ -142,9 +141,9 @@ class FakeTeams:
         if request.method == "PUT":
             self.updated.append(body | {"message": message})
             return web.json_response({"id": message})
+        body["message"] = f"m{next(self.ids)}"
         self.posted.append(body)
-        self.arrived.set()
-        return web.json_response({"id": f"m{next(self.ids)}"}, status=201)
+        return web.json_response({"id": body["message"]}, status=201)
 
     async def _paged(self, request: web.Request) -> web.Response:
         conversation = request.match_info["conversation"]
@@ -210,15 +209,13 @@ class Handlers(Mapping[type[Request], Any]):
 
 
 @dataclass
-class Client:
-    """Teams calling Parley."""
+class Sending:
+    """Teams calling a service at ``url``. ``settle`` waits until everything it set off was sent."""
 
     http: aiohttp.ClientSession
     url: str
     teams: FakeTeams
-    handlers: Handlers
-    adapter: TeamsAdapter
-    store: MemoryStore
+    settle: Callable[[], Awaitable[None]]
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def claims(self, **changes: Any) -> Json:
@@ -270,8 +267,17 @@ class Client:
         wanted = {name: value for name, value in (usual | headers).items() if value}
         async with self.http.post(self.url, data=body, headers=wanted) as response:
             text = await response.text()
-            await self.adapter._turns.close()
+            await self.settle()
             return response.status, json.loads(text) if text.startswith("{") else text
+
+
+@dataclass
+class Client(Sending):
+    """Teams calling an adapter whose core answers as the test says."""
+
+    handlers: Handlers = field(kw_only=True)
+    adapter: TeamsAdapter = field(kw_only=True)
+    store: MemoryStore = field(kw_only=True)
 
 
 def settings_for(teams: FakeTeams, **changes: Any) -> Settings:
