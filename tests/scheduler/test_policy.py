@@ -14,7 +14,7 @@ from bot.domain.conference import DEMAND, LETTER, Answer, Conference, Duty, Duty
 from bot.domain.nudges import NudgeState
 from bot.domain.outbox import DeliveryState, Kind
 from bot.domain.people import Audience, Direct, Role
-from bot.ports import Refused
+from bot.ports import Refused, RetryAfter
 from bot.services import posting
 from tests.builders import CHANNEL, EASTERN, REGISTRAR, moment
 from tests.fakes.matters import conference, order, stamp
@@ -195,6 +195,16 @@ async def test_a_restored_backup_sends_nothing_stale_and_nothing_twice() -> None
     team.store.keep(copy)  # type: ignore[attr-defined] # restoring it
     posts = await team.until("2027-01-08T12:00")
     assert [each.text for each in posts if "7 days" in each.text] == []
+
+
+async def test_what_was_held_up_until_night_goes_out_with_the_next_mornings_post() -> None:
+    team = Team()
+    team.register(letter_only())
+    left = [RetryAfter(10 * 3600)]
+    team.web.fault = lambda call, _: left.pop() if call == "post" and left else None
+    await team.at("2027-01-08T09:00")
+    posts = await team.until("2027-01-11T12:00")
+    assert times(posts) == ["Mon 2027-01-11 09:00"]
 
 
 class TestSharedChannels:
