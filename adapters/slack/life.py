@@ -16,7 +16,6 @@ from adapters.slack.people import Directory, channel_in
 from adapters.slack.replying import Replier
 from bot.conversation.replies import Visibility
 from bot.conversation.requests import ChannelMoved, Invited, Readable, Removed, Request, Uninstalled
-from bot.ports import SendingError
 
 log = structlog.get_logger()
 
@@ -72,7 +71,7 @@ class Life:
         inviter = str(event.get("inviter") or "")
         if self._is_parley(event, context):
             await self._tell(Invited(inviter), parse.of_event(installation, body, event, user=inviter))
-        elif await self._from_outside(installation, str(event.get("user") or "")):
+        elif await self._directory.from_outside(installation, str(event.get("user") or "")):
             origin = parse.of_event(installation, body, event)
             self._directory.forget(channel_in(installation, origin.channel))
             await self._tell(Readable(), origin)
@@ -127,13 +126,6 @@ class Life:
         public = bool(origin.channel) and reply.visibility is Visibility.THREAD
         if reply.content is not None and (public or origin.user):
             self._errands.start(self._replier.deliver(reply, origin, None), "told")
-
-    async def _from_outside(self, installation: Installation, user: str) -> bool:
-        try:
-            profile = await self._directory.profile(installation, user)
-        except SendingError:
-            return True
-        return profile.outside(installation)
 
     def _is_parley(self, event: Payload, context: AsyncBoltContext) -> bool:
         return bool(context.bot_user_id) and event.get("user") == context.bot_user_id

@@ -2,9 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Coroutine, Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import replace
-from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
@@ -76,7 +75,8 @@ class Conversation:
             return
         words = parse.addressed_words(str(event.get("text") or ""), origin.installation.bot_user)
         if file := documents.readable(event.get("files")):
-            await self._started(self._file(file, origin), "file")
+            reading = self._errands.start(self._file(file, origin), "file")
+            await asyncio.wait({reading}, timeout=PATIENCE_SECONDS)
         else:
             await self._heard(addressed(words), origin)
         await ack()
@@ -86,19 +86,15 @@ class Conversation:
         self._speak(reply, origin, asked)
 
     async def _file(self, file: Payload, origin: Origin) -> None:
-        await self._heard_or_told(await self._read(file, origin), origin)
+        self._speak(await self._read(file, origin), origin, None)
 
-    async def _heard_or_told(self, read: Request | Reply, origin: Origin) -> None:
-        if isinstance(read, Reply):
-            self._speak(read, origin, None)
-        else:
-            await self._heard(read, origin)
-
-    async def _read(self, file: Payload, origin: Origin) -> Request | Reply:
+    async def _read(self, file: Payload, origin: Origin) -> Reply:
+        """The core's answer to an order in a file, or why the file could not be read."""
         try:
-            return RegisterFrom(await self._papers.text(origin.installation, file))
+            words = await self._papers.text(origin.installation, file)
         except ParleyError as error:
             return said(str(error))
+        return await self._settled(RegisterFrom(words), origin)
 
     async def home(self, event: Payload, body: Payload, context: AsyncBoltContext, ack: AsyncAck) -> None:
         """Someone looks at their Home."""
@@ -129,7 +125,8 @@ class Conversation:
         message = message if isinstance(message, Mapping) else {}
         words = parse.said(str(message.get("text") or ""))
         file = documents.readable(message.get("files"))
-        work = asyncio.create_task(self._registered(words, file if not words else None, origin))
+        reading = self._read(file, origin) if file and not words else self._settled(RegisterFrom(words), origin)
+        work = asyncio.create_task(reading)
         await asyncio.wait({work}, timeout=LOADING_AFTER_SECONDS)
         if not work.done():
             try:
@@ -138,10 +135,6 @@ class Conversation:
                 log.info("loading view not opened", error=str(error))
         await ack()
         self._errands.start(self._speak_when(work, origin, None), "shortcut")
-
-    async def _registered(self, words: str, file: Payload | None, origin: Origin) -> Reply:
-        read = await self._read(file, origin) if file else RegisterFrom(words)
-        return read if isinstance(read, Reply) else await self._settled(read, origin)
 
     # --- buttons and forms
 
@@ -204,13 +197,6 @@ class Conversation:
             return await self._desk.ask(asked, origin)
         except Unavailable:
             return WENT_WRONG
-
-    async def _started(self, work: Coroutine[Any, Any, None], what: str) -> None:
-        """Give a piece of work a moment before Slack has its answer; it goes on to its end either way."""
-        task = self._errands.start(work, what)
-        await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
-        if task.done():
-            task.result()
 
     def _speak(self, reply: Reply, origin: Origin, asked: Request | None) -> None:
         if reply.content is not None or reply.attachments:

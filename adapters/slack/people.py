@@ -83,6 +83,14 @@ class Directory:
         home = installation.tenant if inside else (team if claimed_elsewhere else profile.team)
         return Person(home, user, profile.name or user, profile.zone), inside and profile.admin, profile.guest
 
+    async def from_outside(self, installation: Installation, user: str) -> bool:
+        """Whether a person is of another organisation or a guest; so are those of whom Slack says nothing in time."""
+        try:
+            async with asyncio.timeout(LOOK_UP_SECONDS):
+                return (await self.profile(installation, user)).outside(installation)
+        except (SendingError, TimeoutError):
+            return True
+
     async def profile(self, installation: Installation, user: str) -> Profile:
         """What Slack says of a person; up to a day old where Slack does not answer now."""
         key = (installation.tenant, user)
