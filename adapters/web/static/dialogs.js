@@ -14,7 +14,7 @@ function open() {
 
 dialog.addEventListener("close", () => {
   dialog.replaceChildren();
-  requestAnimationFrame(() => goBack());
+  setTimeout(goBack);
 });
 
 export function closeDialog() {
