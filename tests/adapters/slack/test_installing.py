@@ -3,15 +3,19 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
+import storage
 from adapters.slack.app import SlackAdapter
+from adapters.slack.calls import Line
 from adapters.slack.installations import KEY, KIND, Installation, VaultInstallations
 from adapters.slack.scopes import ALWAYS, OPTIONAL
 from bot.clock import SteppedClock, SystemClock
@@ -56,6 +60,10 @@ def installations_of(adapter: SlackAdapter) -> VaultInstallations:
 def granted(**more: Any) -> dict[str, Any]:
     plain = {"access_token": NEW_TOKEN, "bot_user_id": BOT, "scope": "chat:write,files:read", "token_type": "bot"}
     return plain | {"team": {"id": TEAM}, "enterprise": None, "authed_user": {"id": "U1PARA"}} | more
+
+
+def on_disk(folder: Path) -> bytes:
+    return b"".join(each.read_bytes() for each in folder.iterdir())
 
 
 async def begin(client: Web) -> str:
@@ -334,6 +342,20 @@ async def test_tokens_are_kept_in_the_vault_and_not_logged(
     with store.begin() as uow:
         assert NEW_TOKEN in (uow.vault.get(KIND, "slack", TEAM, KEY) or "")
     assert NEW_TOKEN not in "".join(capfd.readouterr())
+
+
+async def test_a_token_lies_encrypted_on_the_disk(slack: FakeSlack, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'parley.db'}"
+    storage.migrate(url)
+    sql = storage.open_store(url, [Fernet.generate_key().decode()])
+    kept = VaultInstallations(sql, Line(slack.url), SystemClock(), "1.2", "a client secret")
+
+    await kept.save(INSTALLATION)
+    found = await VaultInstallations(sql, Line(slack.url), SystemClock(), "1.2", "a client secret").of(TEAM)
+    sql.dispose()
+
+    assert found == INSTALLATION
+    assert NEW_TOKEN.encode() not in on_disk(tmp_path)
 
 
 async def test_a_store_that_fails_asks_slack_to_send_again(
