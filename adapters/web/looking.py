@@ -77,13 +77,13 @@ class Looking:
         )
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """A stream that says when something changed; the page then asks what."""
+        """A stream that says when something changed, and in which start of Parley; the page then asks what."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         await response.prepare(request)
         with self._platform.listening() as changed:
             while not self._closing:
                 try:
-                    await response.write(b"data: changed\n\n")
+                    await response.write(f"retry: 1000\ndata: {self._platform.start}\n\n".encode())
                     await asyncio.wait_for(changed.wait(), KEEP_ALIVE_SECONDS)
                 except TimeoutError:
                     continue

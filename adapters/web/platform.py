@@ -83,7 +83,7 @@ class LocalPlatform:
     files: dict[str, Attachment] = field(default_factory=dict)
     _read: dict[tuple[str, str], int] = field(default_factory=dict)
     _ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
-    _start: str = field(default_factory=lambda: secrets.token_hex(3))
+    start: str = field(default_factory=lambda: secrets.token_hex(3))
     """Stands in every message's id: the database remembers messages of earlier starts, which are not there any more."""
     _listeners: set[asyncio.Event] = field(default_factory=set)
 
@@ -144,7 +144,7 @@ class LocalPlatform:
 
     def add(self, message: Message) -> Message:
         """Put a message in; its id is given here."""
-        placed = replace(message, id=f"m{self._start}-{next(self._ids)}")
+        placed = replace(message, id=f"m{self.start}-{next(self._ids)}")
         self.messages[placed.id] = placed
         self.changed()
         return placed
@@ -165,7 +165,7 @@ class LocalPlatform:
 
     def keep_file(self, attachment: Attachment) -> str:
         """Hand over a file; returns the id it can be fetched by."""
-        file = f"f{self._start}-{next(self._ids)}"
+        file = f"f{self.start}-{next(self._ids)}"
         self.files[file] = attachment
         return file
 

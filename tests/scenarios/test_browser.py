@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import TestServer, unused_port
 from playwright.async_api import Browser, Page, async_playwright, expect
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen import canvas
 
-from bot.wiring import Program
+from bot.wiring import Program, assemble
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -173,6 +173,26 @@ async def test_what_one_person_does_another_open_page_shows_by_itself(
     await registered(page, order)
     await shows(other, "Settlement conference: Fri Jan 15")
     await elsewhere.close()
+
+
+async def test_an_open_page_goes_on_by_itself_when_parley_was_started_again(
+    browser: Browser, order: str, program: Program
+) -> None:
+    again = assemble(program.settings, program.clock)
+    port = unused_port()
+    context = await browser.new_context()
+    page = await context.new_page()
+    async with TestServer(program.application(), port=port) as server:
+        await page.goto(str(server.make_url("/")))
+        await registered(page, order)
+    async with TestServer(again.application(), port=port):
+        await expect(page.locator("#next")).to_contain_text("Next message due", timeout=20_000)
+        await expect(page.locator(".message")).to_have_count(0, timeout=20_000)
+        await step(page)
+        await shows(page, "Settlement conference: Fri Jan 15")
+        await context.close()
+    program.store.dispose()
+    again.store.dispose()
 
 
 async def test_a_private_answer_is_seen_by_nobody_else(page: Page) -> None:

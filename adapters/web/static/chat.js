@@ -3,7 +3,7 @@
 import { about } from "./about.js";
 import { closeDialog, confirmed, openForm } from "./dialogs.js";
 import { drawMessages, expect } from "./messages.js";
-import { $, busy, get, here, post, state, withoutYear } from "./page.js";
+import { $, busy, get, here, post, problem, state, withoutYear } from "./page.js";
 import { drawSurroundings, surroundings } from "./surroundings.js";
 
 // --- looking
@@ -154,5 +154,12 @@ function replyTo(thread) {
 }
 
 surroundings({ go, follow });
-new EventSource("/web/events").onmessage = refresh;
+
+let start = null;
+new EventSource("/web/events").onmessage = ({ data }) => {
+  start ??= data;
+  if (data === start) refresh();
+  else if ($("say").value || $("dialog").open) problem("Parley was started again. Reload this page to go on.");
+  else location.reload();
+};
 refresh();
