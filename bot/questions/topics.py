@@ -43,6 +43,7 @@ class Topic:
     silent: str = ""
     next: str = ""
     says: str = ""
+    with_order: bool = False
 
     @property
     def of_order(self) -> bool:
@@ -78,5 +79,6 @@ def _topic(name: str, fields: dict[str, object]) -> Topic:
         plain=pairs("plain", ("when", "says")),
         follow=pairs("follow", ("when", "then")),
         parts=words("parts"),
+        with_order=fields.get("with_order") is True,
         **texts,
     )

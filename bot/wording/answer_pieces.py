@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.order import Source
+from bot.questions import Question
 from bot.questions.topics import Kind, Topic, topics
 from bot.wording.answer_case import Case
 from bot.wording.answer_facts import NO_HOUR, stated
 from bot.wording.answer_text import cited, quoted, shown
 
+ASKED = 0.003
+"""The share of belief that makes a topic what a refused question was about."""
+SAYS = "The order says: "
 SHORTEST_QUOTE = 40
 """Characters a quotation needs; a bare name or number is already in the sentence."""
 PARAGRAPH = "show_paragraph"
@@ -40,7 +44,7 @@ class _Fact:
 
     @property
     def text(self) -> str:
-        return cited(self.sentence, self.paragraphs) if self.sentence else f"The order says: {quoted(self.sources)}"
+        return cited(self.sentence, self.paragraphs) if self.sentence else f"{SAYS}{quoted(self.sources)}"
 
 
 def piece_for(name: str, case: Case) -> Piece:
@@ -59,6 +63,22 @@ def piece_for(name: str, case: Case) -> Piece:
         return _overview(topic, case)
     fact = _fact(topic, case)
     return _not_said(topic, case) if fact is None else _answered(topic, fact, case)
+
+
+def piece_asked(name: str, question: Question, case: Case) -> Piece:
+    """The answer to a topic of a question: to advice and the like, also what the order does say on the matter."""
+    piece = piece_for(name, case)
+    topic = topics().get(name)
+    if topic is None or not topic.with_order or case.sample_only:
+        return piece
+    about = (*topic.near, *(near for near, share in question.shares if share >= ASKED))
+    asked = next((topics()[near] for near in about if topics()[near].kind is Kind.FACT), None)
+    fact = _fact(asked, case) if asked and not asked.parts else None
+    if fact is None:
+        return piece
+    return replace(
+        piece, text=f"{piece.text} What the order says: {fact.text.removeprefix(SAYS)}", paragraphs=fact.paragraphs
+    )
 
 
 def _fact(topic: Topic, case: Case) -> _Fact | None:

@@ -13,7 +13,7 @@ from bot.questions import Question, Understanding, Verdict, understand
 from bot.questions.matter import MatterFacts
 from bot.questions.topics import topics
 from bot.wording.answer_case import Case
-from bot.wording.answer_pieces import Piece, piece_for
+from bot.wording.answer_pieces import Piece, piece_asked
 from bot.wording.answer_text import quoted, shown
 
 __all__ = ["Answer", "AnswerKind", "answer", "answer_about", "answer_topic"]
@@ -90,7 +90,7 @@ def _pieces_of(question: Question, case: Case) -> list[Piece]:
     if question.verdict is Verdict.UNCLEAR:
         choices = tuple((each, topics()[each].label) for each in question.topics)
         return [Piece("clarify", f"Which one? {' '.join(f'[{label}]' for _, label in choices)}", choices=choices)]
-    return [piece_for(each, case) for each in question.topics]
+    return [piece_asked(each, question, case) for each in question.topics]
 
 
 def _worth_saying(replies: list[list[Piece]]) -> list[list[Piece]]:
