@@ -211,7 +211,8 @@ async def _serve(program: Program) -> None:
     await stopping.wait()
     app[service.DRAINING].set()
     program.scheduler.stop()
-    await asyncio.gather(runner.cleanup(), sending)
+    await sending
+    await runner.cleanup()
     program.store.dispose()
 
 
