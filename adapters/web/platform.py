@@ -1,6 +1,7 @@
 """The local stand-in for a chat platform: channels, people and messages, all in memory.
 
-It plays the part Slack or Teams plays. Parley keeps nothing here, and this keeps nothing for Parley.
+It plays the part Slack or Teams plays. Parley keeps nothing here, and this keeps nothing for Parley;
+``adapters.web.memory`` brings its channels back after a restart.
 """
 
 import asyncio
