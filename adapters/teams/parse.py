@@ -160,7 +160,7 @@ def without_mentions(said: Incoming) -> tuple[str, bool]:
         own = who.get("id") == said.place.bot
         mentioned = mentioned or own
         text = text.replace(tag, "" if own else re.sub(r"</?at[^>]{0,50}>", "", tag), 1)
-    return re.sub(r"[ \t\xa0]+", " ", html.unescape(text)).strip(" "), mentioned
+    return html.unescape(text).replace("\xa0", " ").strip(), mentioned
 
 
 def request_of(data: Json) -> Request | None:

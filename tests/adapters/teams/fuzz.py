@@ -128,11 +128,8 @@ async def _long(times: int, seed: int) -> Outcome:
     await ours.start_server()
     async with aiohttp.ClientSession() as http:
         url = f"http://127.0.0.1:{ours.port}/api/messages"
-        outcome = await run(
-            Client(http, url, teams, adapter.settle, handlers=handlers, adapter=adapter, store=store),
-            random.Random(seed),
-            times,
-        )  # noqa: S311 - a seeded choice of faults
+        client = Client(http, url, teams, adapter.settle, handlers=handlers, adapter=adapter, store=store)
+        outcome = await run(client, random.Random(seed), times)  # noqa: S311 - a seeded choice of faults
     await ours.close()
     await server.close()
     return outcome

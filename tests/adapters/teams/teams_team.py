@@ -53,7 +53,8 @@ class OpenForm:
 
     @property
     def errors(self) -> dict[str, str]:
-        found, error = {}, ""
+        found: dict[str, str] = {}
+        error = ""
         for each in self.content["body"]:
             if each.get("color") == "attention":
                 error = _plain(each["text"])
@@ -111,7 +112,10 @@ class TeamsTeam:
         self.open = None
         room = next((room for room, place in PLACES.items() if place == form.place), MATTER)
         await self._execute(person, room, Shown(form.place, form.message, {}, person, room), data)
-        return self.open.errors if self.open else {}  # a form that is shown again
+        return self._shown_again()
+
+    def _shown_again(self) -> Mapping[str, str]:
+        return self.open.errors if self.open else {}
 
     def form(self) -> Mapping[str, str]:
         return self.open.fields if self.open else {}

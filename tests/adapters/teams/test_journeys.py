@@ -51,8 +51,9 @@ async def team(program: Program, teams: FakeTeams) -> AsyncIterator[TeamsTeam]:
     morgan = member("morgan", ELSEWHERE)
     teams.members = {CHANNEL: everybody, SHARED_CHANNEL: [*everybody, morgan]}
     teams.members |= {chat(each["name"].split()[0].casefold()): [each] for each in [*everybody, morgan]}
-    async with TestServer(program.application()) as server, aiohttp.ClientSession() as http:
+    app = program.application()
+    async with TestServer(app) as server, aiohttp.ClientSession() as http:
         url = f"http://127.0.0.1:{server.port}/api/messages"
-        made = TeamsTeam(program, teams, Sending(http, url, teams, server.app[ADAPTER].settle))
+        made = TeamsTeam(program, teams, Sending(http, url, teams, app[ADAPTER].settle))
         await made.install("dana")
         yield made

@@ -1,5 +1,7 @@
 """Words said to Parley, and where its answers go."""
 
+import asyncio
+
 import pytest
 
 from adapters.teams import words
@@ -8,6 +10,7 @@ from bot.conversation.forms import Form, TextField
 from bot.conversation.replies import Reply, Visibility
 from bot.conversation.requests import AskQuestion, ReadOrder, RegisterFrom, ShowHelp, ShowStatus, StartRegistering
 from bot.domain.people import Audience
+from bot.wording import errors as wording
 from tests.adapters.teams.fake_teams import CHANNEL, CHAT, ELSEWHERE, GROUP, TENANT, Client, Connect, member
 
 PRIVATE = Reply(Card("Deadlines", (Text(("The letter is due ", Strong("Tuesday"), ".")),)))
@@ -41,6 +44,12 @@ async def test_a_tag_without_its_entity_is_no_mention(client: Client) -> None:
 async def test_words_escaped_by_teams_are_read_as_they_were_typed(client: Client) -> None:
     await client.send(client.mention("is Smith &amp; Co&nbsp;served?"))
     assert client.handlers.asked[0][0] == AskQuestion("is Smith & Co served?")
+
+
+async def test_a_pasted_orders_columns_are_left_as_they_stand(client: Client) -> None:
+    caption = "AVERY SAMPLE,\n                    Plaintiff,          26-CV-00000"
+    await client.send(client.mention(caption))
+    assert client.handlers.asked[0][0] == AskQuestion(caption)
 
 
 async def test_a_personal_chat_needs_no_mention(client: Client) -> None:
@@ -238,3 +247,39 @@ async def test_registering_from_a_pasted_order_is_a_question_with_its_text(clien
     await client.send(client.activity(conversation=CHAT, text="ORDER\n1. The parties shall appear."))
     assert client.handlers.asked[0][0] == AskQuestion("ORDER\n1. The parties shall appear.")
     assert RegisterFrom not in {type(each) for each, _ in client.handlers.asked}
+
+
+async def test_an_answer_that_was_surely_not_delivered_is_sent_again_when_teams_says(client: Client) -> None:
+    client.teams.fail(CHANNEL, 429, **{"Retry-After": "1"})
+    await client.send(client.mention("status"))
+    assert client.teams.calls.count(f"POST {CHANNEL}") == 2
+    assert len(client.teams.posted) == 1
+
+
+async def test_an_answer_that_may_have_been_delivered_is_not_sent_again(client: Client) -> None:
+    client.teams.fail(CHANNEL, 502)
+    await client.send(client.mention("status"))
+    assert client.teams.calls.count(f"POST {CHANNEL}") == 1
+
+
+async def test_a_person_of_another_firm_who_cannot_be_written_to_is_not_told_to_install_anything(
+    client: Client,
+) -> None:
+    client.teams.members[CHANNEL].append(member("morgan", ELSEWHERE))
+    client.teams.fail("create", 403, "ForbiddenOperationException")
+    await client.send(client.mention("status", who="morgan"))
+    assert client.teams.said() == wording.OUTSIDER
+
+
+async def test_two_channels_of_one_team_are_two_places(client: Client) -> None:
+    client.teams.members["19:second@thread.tacv2"] = client.teams.members[CHANNEL]
+    for conversation in (CHANNEL, "19:second@thread.tacv2"):
+        await client.send(client.mention("status", conversation=conversation))
+    assert [context.channel.id for _, context in client.handlers.asked] == [CHANNEL, "19:second@thread.tacv2"]
+
+
+async def test_a_slow_sign_in_holds_up_one_token_and_no_acknowledgement(client: Client) -> None:
+    client.teams.sign_in_delay = 0.4
+    await asyncio.gather(*(client.send(client.mention("status")) for _ in range(6)))
+    assert client.teams.signed_in == 1
+    assert len(client.teams.posted) == 6

@@ -1,10 +1,20 @@
 """The bot's own token: fetched once, renewed ahead, and never in the way."""
 
 import asyncio
+import threading
 
 import pytest
 
-from adapters.teams.tokens import SignInFailed, Token, Tokens
+from adapters.teams.tokens import (
+    GOVERNMENT_SCOPE,
+    SCOPE,
+    SignInFailed,
+    Token,
+    Tokens,
+    _in_own_thread,
+    _scope,
+    _token,
+)
 from bot.ports import RetryAfter
 
 
@@ -23,6 +33,34 @@ class SignIn:
         if self.fails:
             raise SignInFailed("invalid_client")
         return Token(f"token-{self.calls}", 3600)
+
+
+def test_a_national_clouds_address_asks_for_its_own_scope() -> None:
+    assert _scope("https://login.microsoftonline.us/t/oauth2/v2.0/token") == GOVERNMENT_SCOPE
+    assert _scope("https://login.microsoftonline.com/t/oauth2/v2.0/token") == SCOPE
+
+
+async def test_a_blocking_library_has_a_thread_of_its_own_and_its_failures_are_codes() -> None:
+    threads: set[str] = set()
+
+    def acquire() -> dict[str, object]:
+        threads.add(threading.current_thread().name)
+        return {"access_token": "t", "expires_in": 60}
+
+    assert (await _in_own_thread(acquire)()) == Token("t", 60.0)
+    assert all(each.startswith("sign-in") for each in threads)
+
+    def fail() -> None:
+        raise OSError("a sentence with a secret")
+
+    with pytest.raises(SignInFailed, match="^OSError$"):
+        await _in_own_thread(fail)()
+
+
+@pytest.mark.parametrize("answer", [None, {}, {"error": "invalid_client"}, {"access_token": "t", "expires_in": "soon"}])
+def test_an_answer_without_a_token_is_a_failure_named_by_its_code(answer: object) -> None:
+    with pytest.raises(SignInFailed, match=r"^[a-z_]+$"):
+        _token(answer)
 
 
 class Ticks:
