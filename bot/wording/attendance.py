@@ -41,7 +41,7 @@ def board(conference: Conference, now: dt.datetime, audience: Audience, page: in
         elements.append(
             Small((f"Parties {_span(page, rows)} of {len(conference.rows)}. {_open_elsewhere(conference)}",))
         )
-    elements += _controls(conference, rows, page, pages)
+    elements += _controls(conference, rows, page, pages, audience)
     return Card(_title(conference, today), tuple(elements), f"Attendance: {count_words(conference)}")
 
 
@@ -139,13 +139,17 @@ def short(party: str) -> str:
     return party if len(party) <= _LABEL else f"{party[: _LABEL - 1].rstrip()}…"
 
 
-def _controls(conference: Conference, rows: tuple[Row, ...], page: int, pages: int) -> list[Element]:
+def _controls(
+    conference: Conference, rows: tuple[Row, ...], page: int, pages: int, audience: Audience
+) -> list[Element]:
     copy = Button("Copy list", CopyAttendance(conference.id))
     turning = _turning(conference, page, pages)
     if conference.status.closed:
         return [Buttons((*turning, copy))]
     again = tuple(_still_correct(conference, row) for row in rows if row.state is AttendanceState.TO_RECONFIRM)
     name = tuple(Button(short(row.party), _name(conference, row), _emphasis(row)) for row in rows)
+    if audience.outsiders:
+        return [Buttons(each) for each in (again, name, turning) if each]
     tail = [*turning]
     if any(row.outstanding for row in conference.rows):
         tail.append(Button("Remind outstanding", RemindOutstanding(conference.id)))

@@ -105,7 +105,7 @@ def _fields(row: Row, values: Mapping[str, str], asked: frozenset[str]) -> tuple
     modes = {Mode.ATTENDS.value: "Attends", Mode.BY_PHONE.value: "Available by phone", NOT_NAMED: "Not named yet"}
     if row.attendee is not None:
         modes[WITHDRAWN] = "Will not come after all"
-    fields = [text("name", "Person with ultimate settlement authority")]
+    fields = [text("name", "Person with ultimate settlement authority", "Needed unless nobody is named yet.")]
     if "override" in asked or values.get("override"):
         fields.append(text("override", "Keep this name all the same, because", "Leave empty to correct the name."))
     rest: list[Field] = [*fields]
@@ -117,7 +117,7 @@ def _fields(row: Row, values: Mapping[str, str], asked: frozenset[str]) -> tuple
         choice("mode", "How they will be there", modes),
         text("title", "Title", placeholder="Vice President"),
         choice("relation", "Who they are to the party", RELATIONS, optional=True),
-        text("known", "How is this known?", placeholder="Told by e-mail, January 6"),
+        text("known", "How is this known?", "Needed with a name.", "Told by e-mail, January 6"),
         text("counsel", "Counsel attending", "Names, with commas between them."),
         text("others", "Others attending"),
         text("who", "If not named yet: who is following up", "They are asked, not the channel."),

@@ -39,7 +39,7 @@ def headline(conference: Conference, now: dt.datetime, audience: Audience) -> Ca
     elements: list[Element] = [Text((line,)) for line in _dates(conference, today, audience) if line]
     elements.append(Text((_attendance(conference),)))
     elements.append(Small(_provenance(conference, today, audience)))
-    elements.append(Buttons(_buttons(conference)))
+    elements.append(Buttons(_buttons(conference, audience)))
     return Card(title, tuple(elements), summary=title)
 
 
@@ -172,15 +172,17 @@ _COMPARE = (
 )
 
 
-def _buttons(conference: Conference) -> tuple[Button, ...]:
+def _buttons(conference: Conference, audience: Audience) -> tuple[Button, ...]:
+    seeing = (Button("Attendance", ShowAttendance(conference.id)), Button("Deadlines", ShowDeadlines(conference.id)))
+    if audience.outsiders:
+        return seeing
     asked = Confirm("Verify the dates?", _COMPARE, "They match the order", "Not yet")
     verify = Button(
         "Verify dates", VerifyDates(conference.id, conference.revision, conference.dates_mark), Style.PRIMARY, asked
     )
     return (
         *((verify,) if conference.verified is None and conference.at is not None else ()),
-        Button("Attendance", ShowAttendance(conference.id)),
-        Button("Deadlines", ShowDeadlines(conference.id)),
+        *seeing,
         Button("More", ShowMore(conference.id)),
     )
 

@@ -261,8 +261,9 @@ def _conference(conference: Conference, each: Reminder, occasion: Occasion) -> I
         yield Text((f"{letter_name(conference.order)}: {_marked(letter, conference)}.",))
     for other in each.also_open:
         name = item_name(conference, other.item, other.matter)
-        due = "was due" if other.day < _today(occasion) else "due"
-        yield Text((f"{name}: {due} {short_day(other.day)}, not marked as done.",))
+        day = short_day(other.day)
+        when = f"{day} has passed" if other.day < _today(occasion) else f"due {day}"
+        yield Text((f"{name}: {when}, not marked as done.",))
     outstanding_rows = any(row.outstanding for row in conference.rows)
     if not outstanding_rows and not each.also_open:
         yield Text(("Nothing open.",))
