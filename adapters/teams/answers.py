@@ -25,6 +25,8 @@ log = structlog.get_logger()
 
 Json = dict[str, Any]
 
+SOON, LATER = 2.0, 20.0
+"""Seconds an answer may be put off by Teams: a press waits for it, a message does not."""
 MESSAGE = "application/vnd.microsoft.activity.message"
 REMARK_LENGTH = 240
 """A private sentence up to this long is shown under the card that was pressed, to the person who pressed alone."""
@@ -117,10 +119,11 @@ class Answers:
         return wording.OUTSIDER if asked.context.outsider else words.CANNOT_WRITE_PRIVATELY
 
     async def privately(self, reply: Reply, asked: Asked) -> bool:
-        """Write it to the person alone; false when Teams does not let Parley write to them."""
+        """Write it to the person alone; false when Teams does not let Parley write to them, or not soon enough."""
         activity = self._private(reply, asked)
+        longest = SOON if asked.incoming.type == "invoke" else LATER
         try:
-            await patiently(lambda: self._messenger.send(asked.private_address, activity))
+            await patiently(partial(self._messenger.send, asked.private_address, activity), longest)
         except SendingError as error:
             log.info("a private message was not sent", code=type(error).__name__, detail=str(error))
             return False

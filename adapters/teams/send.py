@@ -192,7 +192,7 @@ def _seconds(value: str) -> float:
     return min(max(float(value), 1.0), 3600.0) if value.isascii() and value.isdigit() else WAIT_SECONDS
 
 
-async def patiently(attempt: Callable[[], Awaitable[T]], tries: int = 3, longest: float = 20.0) -> T:
+async def patiently(attempt: Callable[[], Awaitable[T]], longest: float = 20.0, tries: int = 3) -> T:
     """A direct answer, sent again only while the platform says that nothing was delivered."""
     while True:
         try:

@@ -78,6 +78,14 @@ async def test_where_the_personal_chat_is_refused_the_person_sees_the_card_in_pl
     assert not client.teams.posted
 
 
+async def test_a_press_does_not_wait_long_for_a_personal_chat_that_teams_holds_back(client: Client) -> None:
+    answers(client, ShowDeadlines, Reply(DEADLINES))
+    client.teams.fail(CHAT, 429, **{"Retry-After": "9"})
+    _, body = await client.send(client.press(ShowDeadlines()))
+    assert body["type"] == CARD_TYPE
+    assert client.teams.calls.count(f"POST {CHAT}") == 1
+
+
 async def test_a_form_opens_in_that_persons_view_of_the_card(client: Client) -> None:
     answers(client, NameAttendee, form())
     _, body = await client.send(client.press(NameAttendee("c", 1, "p")))

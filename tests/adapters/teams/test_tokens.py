@@ -53,7 +53,7 @@ async def test_a_blocking_library_has_a_thread_of_its_own_and_its_failures_are_c
     def fail() -> None:
         raise OSError("a sentence with a secret")
 
-    with pytest.raises(SignInFailed, match="^OSError$"):
+    with pytest.raises(SignInFailed, match=r"^OSError$"):
         await _in_own_thread(fail)()
 
 
