@@ -6,7 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy import create_engine, make_url, text
@@ -58,6 +58,21 @@ class Instant:
 
     async def delete(self, address: Address, message: str) -> None:
         del address, message
+
+
+@contextmanager
+def two_databases(kind: str) -> Iterator[tuple[str, str]]:
+    """Two fresh, migrated databases of one kind, to be measured side by side."""
+    with ExitStack() as stack:
+        if kind == "sqlite":
+            folder = stack.enter_context(tempfile.TemporaryDirectory())
+            urls = (f"sqlite:///{folder}/one.db", f"sqlite:///{folder}/two.db")
+            for each in urls:
+                storage.migrate(each)
+            yield urls
+            return
+        server = stack.enter_context(running_postgres("bench", quick=False))
+        yield stack.enter_context(fresh_postgres(server)), stack.enter_context(fresh_postgres(server))
 
 
 @contextmanager
