@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from adapters.teams import words
-from adapters.teams.markdown import at, clean, escaped, mention_name, shown, shown_flat
+from adapters.teams.fields import block, inputs, paragraph
+from adapters.teams.markdown import at, clean, escaped, mention_name, shown_flat
 from adapters.teams.sizes import fitted
 from bot.conversation import wire
 from bot.conversation.cards import (
@@ -25,7 +25,7 @@ from bot.conversation.cards import (
     Style,
     Text,
 )
-from bot.conversation.forms import ChoiceField, Field, FileField, Form, TextField
+from bot.conversation.forms import Form
 from bot.conversation.requests import Request
 
 Json = dict[str, Any]
@@ -39,8 +39,6 @@ VIEW = "parley.view"
 ACTIONS_IN_A_ROW = 6
 """Teams shows no more than six actions of one set."""
 SUMMARY_LENGTH = 250
-EXPANDED_CHOICES = 5
-"""Up to this many answers are shown as radio buttons, which a thumb finds more easily than a list."""
 
 STYLES: Mapping[Style, str] = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
@@ -97,7 +95,7 @@ class _Composer:
         return _adaptive(body, card.text, _mentions(card.elements))
 
     def form(self, form: Form) -> Json:
-        fields = [each for field in form.fields for each in _field(field, form.errors.get(field.name))]
+        fields = [each for field in form.fields for each in inputs(field, form.errors.get(field.name))]
         submit = self._action(form.submit, form.request, Style.PRIMARY)
         body = [*_heading(form.title), *self._elements(form.intro), *fields, _action_set([submit])]
         return _adaptive(body, "\n".join([form.title, *(each.label for each in form.fields)]), _mentions(form.intro))
@@ -119,13 +117,13 @@ class _Composer:
     def _element(self, element: Element) -> list[Json]:
         match element:
             case Text(line):
-                return _text(line)
+                return paragraph(line)
             case Small(line):
-                return _text(line, size="small", isSubtle=True)
+                return paragraph(line, size="small", isSubtle=True)
             case Facts(facts):
                 return [{"type": "FactSet", "facts": [_fact(each) for each in facts]}] if facts else []
-            case Quote(quoted, paragraph):
-                return _quote(quoted, paragraph)
+            case Quote(quoted, number):
+                return _quote(quoted, number)
             case Items(lines, numbered):
                 return _list(lines, numbered=numbered)
             case Copyable(text):
@@ -159,8 +157,8 @@ class _Composer:
             "isVisible": False,
             "style": "emphasis",
             "items": [
-                *_text((confirm.title,), weight="bolder"),
-                *_text((confirm.text,)),
+                *paragraph((confirm.title,), weight="bolder"),
+                *paragraph((confirm.text,)),
                 _action_set([yes, _toggle(confirm.no, own, Style.PLAIN)]),
             ],
         }
@@ -185,7 +183,7 @@ def _adaptive(body: list[Json], text: str, mentions: list[Mention]) -> Json:
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "version": VERSION,
         "fallbackText": clean(text),
-        "body": body or [_block(" ")],
+        "body": body or [block(" ")],
         "msteams": teams,
     }
     return fitted(card)
@@ -213,17 +211,8 @@ def _lines(element: Element) -> tuple[Line, ...]:
             return ()
 
 
-def _block(text: str, **look: object) -> Json:
-    return {"type": "TextBlock", "text": text, "wrap": True} | look
-
-
-def _text(line: Line, **look: object) -> list[Json]:
-    text = shown(line)
-    return [_block(text, **look)] if text else []
-
-
 def _heading(title: str) -> list[Json]:
-    return _text((title,), style="heading", size="medium", weight="bolder")
+    return paragraph((title,), style="heading", size="medium", weight="bolder")
 
 
 def _fact(fact: Fact) -> Json:
@@ -231,15 +220,15 @@ def _fact(fact: Fact) -> Json:
     return {"title": shown_flat((fact.label,)), "value": shown_flat(fact.value) + source}
 
 
-def _quote(quoted: str, paragraph: str | None) -> list[Json]:
-    cite = _text((f"¶ {paragraph}",), size="small", isSubtle=True) if paragraph and paragraph != "0" else []
-    return [{"type": "Container", "style": "emphasis", "items": [*_text((f"“{quoted}”",)), *cite]}]
+def _quote(quoted: str, number: str | None) -> list[Json]:
+    cite = paragraph((f"¶ {number}",), size="small", isSubtle=True) if number and number != "0" else []
+    return [{"type": "Container", "style": "emphasis", "items": [*paragraph((f"“{quoted}”",)), *cite]}]
 
 
 def _list(lines: tuple[Line, ...], *, numbered: bool) -> list[Json]:
     entries = [shown_flat(each) for each in lines]
     marked = [f"{n}. {each}" if numbered else f"- {each}" for n, each in enumerate(entries, 1)]
-    return [_block("\n".join(marked))] if marked else []
+    return [block("\n".join(marked))] if marked else []
 
 
 def _action_set(actions: list[Json]) -> Json:
@@ -252,49 +241,6 @@ def _toggle(label: str, target: str, style: Style) -> Json:
         "title": clean(label),
         "style": STYLES[style],
         "targetElements": [target],
-    }
-
-
-def _field(field: Field, error: str | None) -> list[Json]:
-    """A field, with what is wrong and what is meant above it, where a screen reader comes first."""
-    above = _text((field.hint,), size="small", isSubtle=True) if field.hint else []
-    if error:
-        above = [*_text((error,), color="attention", weight="bolder"), *above]
-    match field:
-        case TextField():
-            return [*above, _text_input(field)]
-        case ChoiceField():
-            return [*above, _choice_input(field)]
-        case FileField():
-            return [*above, _block(escaped(words.ATTACH_INSTEAD.format(field.label)))]
-
-
-def _input(field: TextField | ChoiceField, missing: str) -> Json:
-    if field.optional:
-        return {"id": field.name, "label": words.OPTIONAL.format(clean(field.label))}
-    return {"id": field.name, "label": clean(field.label), "isRequired": True, "errorMessage": missing}
-
-
-def _text_input(field: TextField) -> Json:
-    return {
-        "type": "Input.Text",
-        **_input(field, words.NEEDED),
-        "value": clean(field.value),
-        "placeholder": clean(field.placeholder),
-        "isMultiline": field.multiline,
-        "maxLength": field.max_length,
-    }
-
-
-def _choice_input(field: ChoiceField) -> Json:
-    few = len(field.choices) <= EXPANDED_CHOICES
-    return {
-        "type": "Input.ChoiceSet",
-        **_input(field, words.CHOOSE),
-        "style": "expanded" if few else "compact",
-        "value": field.value,
-        "choices": [{"title": clean(each.label), "value": each.value} for each in field.choices],
-        "wrap": True,
     }
 
 
