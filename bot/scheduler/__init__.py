@@ -95,16 +95,19 @@ class Scheduler:
                 await asyncio.wait_for(self._awake.wait(), self._timing.poll.total_seconds())
 
     async def run_due(self, now: dt.datetime | None = None) -> int:
-        """Send everything due at ``now``, which is the clock's time unless given; returns how many were taken up."""
+        """Send everything due at ``now``, which is the clock's time unless given.
+
+        Returns how many reminders and messages were taken up, those put off to a better moment included.
+        """
         async with self._turn:
             taken = 0
             while not self._stopping:
                 moment = max(now, self._clock.now()) if now else self._clock.now()
-                batch = await asyncio.to_thread(self._outgoing.claim, moment, self._timing.batch)
-                if not batch:
+                merged, batch = await asyncio.to_thread(self._outgoing.claim, moment, self._timing.batch)
+                if not merged and not batch:
                     break
                 self._courier.point("claimed")
-                taken += len(batch)
+                taken += merged + len(batch)
                 await self._courier.carry(batch)
             await self._keep_house(self._clock.now())
             self._beat, self.last_tick = time.monotonic(), self._clock.now()

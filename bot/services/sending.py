@@ -29,13 +29,13 @@ class Outgoing:
     composers: Composers
     pace: Pace = field(default_factory=dict)
 
-    def claim(self, now: dt.datetime, limit: int) -> Sequence[Delivery]:
-        """Merge what is due, and take what can be sent now."""
+    def claim(self, now: dt.datetime, limit: int) -> tuple[int, Sequence[Delivery]]:
+        """Merge what is due, and take what can be sent now; how many reminders were merged, and what was taken."""
         with self.store.begin() as uow:
-            gather(uow, now, limit)
+            merged = gather(uow, now, limit)
             taken = uow.outbox.claim(now, self.owner, self.lease, limit, self.pace)
             uow.commit()
-        return taken
+        return merged, taken
 
     def next_due(self) -> dt.datetime | None:
         """When there will be something to do."""
