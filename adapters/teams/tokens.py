@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import aiohttp
-import msal  # type: ignore[import-untyped] # it ships no types
 import structlog
 
 from adapters.teams.auth import Session
@@ -141,6 +140,8 @@ def _certificate(app_id: str, path: Path, settings: Settings) -> SignIn:
     pem = path.read_text(encoding="utf-8")
 
     def acquire() -> Any:  # noqa: ANN401 # MSAL answers with a dictionary of what it got
+        import msal  # type: ignore[import-untyped] # noqa: PLC0415 # it ships no types; few sign in this way
+
         app = msal.ConfidentialClientApplication(
             app_id,
             authority=url.removesuffix("/oauth2/v2.0/token"),
@@ -153,7 +154,8 @@ def _certificate(app_id: str, path: Path, settings: Settings) -> SignIn:
 
 def _managed_identity(app_id: str) -> SignIn:
     def acquire() -> Any:  # noqa: ANN401 # MSAL answers with a dictionary of what it got
-        import requests  # noqa: PLC0415 # MSAL asks for this client, and only a managed identity needs it
+        import msal  # noqa: PLC0415 # few sign in this way
+        import requests  # noqa: PLC0415 # the client MSAL asks for
 
         identity = msal.UserAssignedManagedIdentity(client_id=app_id)
         client = msal.ManagedIdentityClient(identity, http_client=requests.Session())
