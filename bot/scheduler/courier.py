@@ -78,7 +78,7 @@ class Courier:
         self.point("recorded")
         self._note(arrived)
         channels = {each.address for each in arrived if isinstance(each.address, Channel)}
-        await asyncio.to_thread(self.outgoing.reachable, channels)
+        await asyncio.to_thread(self.outgoing.reachable, channels, now)
 
     async def _release(self, deliveries: Sequence[Delivery], wait: dt.timedelta) -> None:
         if deliveries:

@@ -20,7 +20,7 @@ from bot.conversation.requests import (
 )
 from bot.domain.attendance import Row
 from bot.domain.conference import ATTENDANCE, DEMAND, LETTER, RESPONSE, Answer, Conference, Duty, DutyState
-from bot.domain.dates import DateFault, read_date
+from bot.domain.dates import DateFault, DateFaultCode, read_date
 from bot.domain.errors import NotFound
 from bot.domain.ladder import Hours
 from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
@@ -153,9 +153,9 @@ def save_made_on(request: SaveMadeOn, turn: Turn) -> Reply:
     item = _opened(request, turn)
     if isinstance(item, Reply):
         return item
-    typed = read_date(request.values.get(wording.MADE_ON, ""), today=item.today)
-    if isinstance(typed, DateFault) or typed.date > item.today:
-        error = fault_words(typed) if isinstance(typed, DateFault) else wording.IN_FUTURE
+    made_on = _past_day(request.values.get(wording.MADE_ON, ""), item.today)
+    if isinstance(made_on, DateFault) or made_on > item.today:
+        error = fault_words(made_on) if isinstance(made_on, DateFault) else wording.IN_FUTURE
         name = wording.name_of(item.conference, item.key, item.matter)
         form = wording.made_on_form(replace(request, values={}), request.values, {wording.MADE_ON: error}, name)
         return Reply(form)
@@ -163,7 +163,7 @@ def save_made_on(request: SaveMadeOn, turn: Turn) -> Reply:
         item.duty,
         state=DutyState.DONE,
         already=Answer.YES,
-        made_on=typed.date,
+        made_on=made_on,
         snoozed_until=None,
         by=turn.stamp,
         before=item.last,
@@ -173,6 +173,15 @@ def save_made_on(request: SaveMadeOn, turn: Turn) -> Reply:
     response = next((each for each in items if each.key == RESPONSE), None)
     item.tell(saved, wording.made_line(saved, item.key, response))
     return Reply(wording.made(saved, item.key, response))
+
+
+def _past_day(typed: str, today: dt.date) -> dt.date | DateFault:
+    """The day as typed. Without a year it is the one that is past, if only one can be."""
+    found = read_date(typed, today=today)
+    if not isinstance(found, DateFault):
+        return found.date
+    past = [each for each in found.candidates if each <= today]
+    return past[0] if found.code is DateFaultCode.NO_YEAR and len(past) == 1 else found
 
 
 def choose_reading(request: ChooseReading, turn: Turn) -> Reply:

@@ -133,7 +133,9 @@ class Outgoing:
             if isinstance(delivery.address, Channel):
                 record = uow.channels.get(delivery.address)
                 since = record.unreachable_since or now
-                uow.channels.save(replace(record, unreachable=code, unreachable_since=since))
+                # Who asked for private reminders asked for this time, not for the next.
+                direct_to = record.direct_to if record.unreachable else None
+                uow.channels.save(replace(record, unreachable=code, unreachable_since=since, direct_to=direct_to))
             dead = replace(delivery, state=DeliveryState.DEAD, error=code, unsure=False)
             conference = _conference(uow, delivery)
             if conference is not None and uow.outbox.record([dead], self.owner):
@@ -188,15 +190,18 @@ class Outgoing:
         decision = decide(uow, [replace(delivery, cancel_requested=False)], own, now, self.composers)
         return decision.letters[0].card if decision.letters else None
 
-    def reachable(self, channels: Collection[Channel]) -> None:
-        """Messages arrive there again: the note that they do not is taken away."""
+    def reachable(self, channels: Collection[Channel], now: dt.datetime) -> None:
+        """Messages arrive there again: the note that they do not is taken away, and cards left behind are renewed."""
         if not channels:
             return
         with self.store.begin() as uow:
             again = [each.channel for each in uow.channels.read(channels).values() if each.unreachable]
             for channel in again:
+                conference = uow.conferences.active_in(channel)
                 record = uow.channels.get(channel)
                 uow.channels.save(replace(record, unreachable=None, unreachable_since=None, direct_to=None))
+                if conference is not None:
+                    _revive_cards(uow, conference, now)
             if again:
                 uow.commit()
 
@@ -217,6 +222,12 @@ class Outgoing:
 
 def _conference(uow: UnitOfWork, delivery: Delivery) -> Conference | None:
     return uow.conferences.read([delivery.conference]).get(delivery.conference) if delivery.conference else None
+
+
+def _revive_cards(uow: UnitOfWork, conference: Conference, now: dt.datetime) -> None:
+    for each in uow.outbox.of(conference.id):
+        if each.kind.card and each.state is DeliveryState.DEAD:
+            uow.outbox.refresh(replace(each, state=DeliveryState.WAITING, due_at=now, since=None, error=None))
 
 
 def _is_theirs(delivery: Delivery, person: str) -> bool:
