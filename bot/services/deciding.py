@@ -18,7 +18,7 @@ from bot.services.planning import Plan, Target, plan_of
 from bot.services.posting import Composers, headline_id, notify_once
 from bot.wording import delivering as wording
 from bot.wording import nudges as nudge_wording
-from bot.wording.nudges import Occasion, Reminder
+from bot.wording.reminders import Occasion, Reminder
 
 LATE = dt.timedelta(minutes=30)
 """From when on a reminder says that it is late."""

@@ -9,7 +9,7 @@ from bot.domain.conference import Conference
 from bot.domain.day_words import short_day
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.wording.attendance import count_words
-from bot.wording.nudges import item_name
+from bot.wording.reminders import item_name
 from bot.wording.words import counted, court_day, matter, note
 
 _MOST = 12

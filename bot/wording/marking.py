@@ -9,7 +9,7 @@ from bot.conversation.requests import ChooseReading, SaveMadeOn, UndoItem
 from bot.domain.conference import ATTENDANCE, DEMAND, LETTER, RESPONSE, Conference, DutyState
 from bot.domain.day_words import clock, long_day, short_day, zone_label
 from bot.domain.matter_deadlines import MatterDeadline
-from bot.wording.nudges import item_name
+from bot.wording.reminders import item_name
 from bot.wording.words import note
 
 MADE_ON = "made_on"

@@ -2,64 +2,33 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from bot.conversation.cards import Button, Buttons, Card, Element, Line, Mention, Small, Span, Strong, Style, Text
+from bot.conversation.cards import Button, Buttons, Card, Element, Line, Small, Span, Strong, Style, Text
 from bot.conversation.requests import (
     AllowStatusOnly,
     AskMadeOn,
-    CloseConference,
     MarkDone,
     MarkNotApplicable,
     ShowAttendance,
     ShowChecklist,
     SnoozeItem,
-    StartAdjourning,
     UseDirectMessages,
 )
-from bot.domain.attendance import AttendanceState, Row
-from bot.domain.conference import ATTENDANCE, CONFERENCE, DEMAND, LETTER, RESPONSE, Conference, Duty, DutyState
+from bot.domain.attendance import Row
+from bot.domain.conference import ATTENDANCE, CONFERENCE, DEMAND, LETTER, RESPONSE, Conference
 from bot.domain.court_days import CourtCalendar
-from bot.domain.day_words import clock, long_day, short_day, zone_label
+from bot.domain.day_words import clock, long_day, short_day
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.domain.nudges import Rung
 from bot.domain.order import LetterService
-from bot.wording.attendance import attendee_words, count_words
+from bot.wording.attendance import count_words
 from bot.wording.attendance_replies import outstanding
-from bot.wording.letter import letter_name
+from bot.wording.readiness import readiness
+from bot.wording.reminders import Occasion, Reminder, item_name
 from bot.wording.words import cited, counted, court_day, matter
 
 _DAY = dt.timedelta(1)
 _FRIDAY = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One item to remind of. ``day`` is the court day the team works to; ``rung`` what made it due."""
-
-    item: str
-    rung: str
-    day: dt.date
-    matter: MatterDeadline | None = None
-    also_open: tuple["Reminder", ...] = ()
-    """With the conference itself: what else is not done yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What the whole message is told with: ``now`` on the court's clock, ``late_since`` when it should have gone out.
-
-    ``private`` is true for a message to one person; ``instead`` says why it did not go to the channel (a code);
-    ``outsiders`` whether people of another organisation read it; ``mention`` whom it could not reach privately.
-    """
-
-    now: dt.datetime
-    calendar: CourtCalendar
-    private: bool = False
-    outsiders: bool = False
-    instead: str = ""
-    late_since: dt.datetime | None = None
-    mention: Mention | None = None
 
 
 def reminder(conference: Conference, reminders: Sequence[Reminder], occasion: Occasion) -> Card:
@@ -106,26 +75,12 @@ def _summary(conference: Conference, reminders: Sequence[Reminder], occasion: Oc
     return f"{item_name(conference, first.item, first.matter)}: {_when(first, occasion)}{more}"
 
 
-def item_name(conference: Conference, item: str, found: MatterDeadline | None = None) -> str:
-    """What an item is called, at the beginning of a sentence."""
-    names = {
-        LETTER: letter_name(conference.order),
-        DEMAND: "Demand",
-        RESPONSE: "Response to the demand",
-        CONFERENCE: "Settlement conference",
-        ATTENDANCE: "Attendance",
-    }
-    if item in names:
-        return names[item]
-    return (found.name if found else "") or "Further date"
-
-
 # --- one item
 
 
 def _told(conference: Conference, each: Reminder, occasion: Occasion) -> Iterator[Element]:
     if each.item == CONFERENCE:
-        yield from _conference(conference, each, occasion)
+        yield from readiness(conference, each, occasion)
         return
     if each.item == ATTENDANCE:
         yield Text((Strong("Attendance: "), count_words(conference)))
@@ -155,7 +110,7 @@ def _item(conference: Conference, each: Reminder, occasion: Occasion) -> Line:
 
 
 def _when(each: Reminder, occasion: Occasion) -> str:
-    today = _today(occasion)
+    today = occasion.today
     hour = f", {clock(time)}" if (time := _hour(each.matter)) else ""
     if each.day == today:
         return f"today, {short_day(each.day)}{hour}"
@@ -170,10 +125,6 @@ def _hour(found: MatterDeadline | None) -> dt.time | None:
     return found.deadline.time if found and found.deadline else None
 
 
-def _today(occasion: Occasion) -> dt.date:
-    return occasion.now.date()
-
-
 def _aside(each: Reminder, occasion: Occasion) -> str:
     """Why the reminder counts to another day than the order's own count ends on, or comes early."""
     deadline = each.matter.deadline if each.matter else None
@@ -182,7 +133,7 @@ def _aside(each: Reminder, occasion: Occasion) -> str:
     if not each.rung.isdigit():
         return ""
     rung_day = each.day - int(each.rung) * _DAY
-    if rung_day > _today(occasion) and not occasion.calendar.business_day(rung_day):
+    if rung_day > occasion.today and not occasion.calendar.business_day(rung_day):
         return f" ({_before(each.rung)} falls on {_named(rung_day)}, so today)"
     return ""
 
@@ -236,69 +187,12 @@ def _buttons(conference: Conference, each: Reminder, occasion: Occasion) -> Iter
 
 def _snoozes(each: Reminder, occasion: Occasion) -> Iterator[tuple[str, str]]:
     """Snoozes that end before the day: at most two."""
-    left = (each.day - _today(occasion)).days
+    left = (each.day - occasion.today).days
     if left > 2:  # noqa: PLR2004 - the snooze is two days long
         yield "tomorrow", "Remind me tomorrow"
         yield "two_days", "In 2 days"
     elif left > 0:
         yield "morning_of", "Snooze to the day"
-
-
-# --- the conference itself
-
-
-def _conference(conference: Conference, each: Reminder, occasion: Occasion) -> Iterator[Element]:
-    if each.rung == Rung.PASSED:
-        yield Text((f"The conference date, {long_day(each.day)}, has passed. How did it end? Not the outcome, only:",))
-        yield Buttons(tuple(_closings(conference)))
-        return
-    yield Text((Strong(f"{_distance(each.day, occasion)}{_at(conference)}."),))
-    if occasion.outsiders:
-        yield Text((f"Attendance: {count_words(conference)}",))
-        return
-    yield from (Text((_attendance(row),)) for row in conference.rows)
-    if (letter := conference.duty(LETTER)).state is DutyState.DONE:
-        yield Text((f"{letter_name(conference.order)}: {_marked(letter, conference)}.",))
-    for other in each.also_open:
-        name = item_name(conference, other.item, other.matter)
-        day = short_day(other.day)
-        when = f"{day} has passed" if other.day < _today(occasion) else f"due {day}"
-        yield Text((f"{name}: {when}, not marked as done.",))
-    outstanding_rows = any(row.outstanding for row in conference.rows)
-    if not outstanding_rows and not each.also_open:
-        yield Text(("Nothing open.",))
-    elif outstanding_rows:
-        yield Buttons((Button("Attendance", ShowAttendance(conference.id)),))
-
-
-def _distance(day: dt.date, occasion: Occasion) -> str:
-    today = _today(occasion)
-    names = {today: "Today", today + _DAY: "Tomorrow"}
-    return names.get(day, short_day(day))
-
-
-def _at(conference: Conference) -> str:
-    at = conference.at
-    return f", {clock(at.time())} {zone_label(conference.zone)}" if at else ""
-
-
-def _attendance(row: Row) -> str:
-    if row.state is AttendanceState.CONFIRMED and row.attendee is not None:
-        return f"{row.party}: {attendee_words(row.attendee)}."
-    states = {AttendanceState.TO_RECONFIRM: "to reconfirm", AttendanceState.WITHDRAWN: "withdrawn, nobody named now"}
-    return f"{row.party}: {states.get(row.state, 'not named')}."
-
-
-def _marked(duty: Duty, conference: Conference) -> str:
-    return f"marked sent {short_day(court_day(duty.by.at, conference.zone))}" if duty.by else "marked sent"
-
-
-def _closings(conference: Conference) -> Iterator[Button]:
-    where = (conference.id, conference.revision)
-    yield Button("Held", CloseConference(*where, "held"), Style.PRIMARY)
-    yield Button("Adjourned again", StartAdjourning(*where))
-    yield Button("Settled before", CloseConference(*where, "settled"))
-    yield Button("Cancelled", CloseConference(*where, "cancelled"))
 
 
 # --- around it
