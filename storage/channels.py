@@ -15,8 +15,11 @@ from storage.audit import SqlAudit
 from storage.codec import dump, load
 from storage.conferences import SqlConferences
 from storage.sealing import Cipher
-from storage.statements import added, in_channel, of_tenant, upsert
+from storage.statements import PLACE, added, columns_of, given, in_channel, of_tenant, upsert
 from storage.tables import ChannelRow, ConferenceRow, DeliveryRow, GateRow, ProposalRow, SeenRow, VaultRow
+
+_RECORD = select(ChannelRow.document).where(given(ChannelRow, *PLACE)).with_for_update()
+_VALUE = select(VaultRow.value).where(given(VaultRow, "kind", "platform", "tenant", "key"))
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,7 @@ class SqlChannels:
 
     def get(self, channel: Channel) -> ChannelRecord:
         """The channel's record, locked; a fresh one if there is none."""
-        query = select(ChannelRow.document).where(in_channel(ChannelRow, channel)).with_for_update()
-        document = self.connection.scalar(query)
+        document = self.connection.scalar(_RECORD, columns_of(channel))
         return load(ChannelRecord, document) if document else ChannelRecord(channel)
 
     def read(self, channels: Collection[Channel]) -> Mapping[Channel, ChannelRecord]:
@@ -45,9 +47,7 @@ class SqlChannels:
 
     def save(self, record: ChannelRecord) -> None:
         """Insert or replace."""
-        channel = record.channel
-        key = {"platform": channel.platform, "tenant": channel.tenant, "channel": channel.id}
-        upsert(self.connection, ChannelRow, {**key, "document": dump(record)})
+        upsert(self.connection, ChannelRow, {**columns_of(record.channel), "document": dump(record)})
 
     def of_tenant(self, platform: str, tenant: str) -> Sequence[ChannelRecord]:
         """Every channel of the tenant that Parley has met."""
@@ -104,8 +104,7 @@ class SqlSeen:
 
     def first_time(self, channel: Channel, delivery: str, now: dt.datetime) -> bool:
         """Record it; a second transaction with the same one waits for the first and then sees it."""
-        key = {"platform": channel.platform, "tenant": channel.tenant, "channel": channel.id, "delivery": delivery}
-        return added(self.connection, SeenRow, {**key, "at": now})
+        return added(self.connection, SeenRow, {**columns_of(channel), "delivery": delivery, "at": now})
 
     def forget_before(self, moment: dt.datetime) -> None:
         """Delete what was recorded before."""
@@ -120,7 +119,7 @@ class SqlVault:
 
     def get(self, kind: str, platform: str, tenant: str, key: str) -> str | None:
         """The value, or ``None``."""
-        return self.connection.scalar(select(VaultRow.value).where(_kept(kind, platform, tenant), VaultRow.key == key))
+        return self.connection.scalar(_VALUE, {"kind": kind, "platform": platform, "tenant": tenant, "key": key})
 
     def put(self, kind: str, platform: str, tenant: str, key: str, value: str) -> None:
         """Insert or replace."""

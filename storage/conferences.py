@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.conference import Conference
@@ -16,10 +17,21 @@ from bot.wording import errors as wording
 from storage.audit import SqlAudit
 from storage.codec import dump, load
 from storage.sealing import Cipher
-from storage.statements import in_channel, insert, upsert
+from storage.statements import PLACE, columns_of, given, in_channel, insert, upsert
 from storage.tables import ConferenceRow, ProposalRow
 
 _ACTIVE = ConferenceRow.active.is_(true())
+_FOUND = select(ConferenceRow.document, ConferenceRow.version)
+_BY_ID = _FOUND.where(given(ConferenceRow, "id")).with_for_update(key_share=True)
+_ACTIVE_IN = _FOUND.where(given(ConferenceRow, *PLACE), _ACTIVE).with_for_update(key_share=True)
+_KEPT = 128
+"""How many decoded conferences stay in memory: those a team works with, at about a tenth of a megabyte each."""
+
+
+@lru_cache(maxsize=_KEPT)
+def _decoded(document: str, version: int) -> Conference:
+    """What a document says. It cannot be stale: the whole text is the key, and a conference is immutable."""
+    return replace(load(Conference, document), version=version)
 
 
 @dataclass(frozen=True)
@@ -31,21 +43,19 @@ class SqlConferences:
 
     def get(self, conference: str) -> Conference | None:
         """The conference, its row locked on engines that lock rows."""
-        return self._one(ConferenceRow.id == conference)
+        return self._one(_BY_ID, id=conference)
 
     def read(self, conferences: Collection[str]) -> Mapping[str, Conference]:
         """Those that exist, without a lock."""
         if not conferences:
             return {}
-        rows = self.connection.execute(
-            select(ConferenceRow.document, ConferenceRow.version).where(ConferenceRow.id.in_(conferences))
-        )
-        found = (self._loaded(document, version) for document, version in rows)
+        rows = self.connection.execute(_FOUND.where(ConferenceRow.id.in_(conferences)))
+        found = (_decoded(document, version) for document, version in rows)
         return {each.id: each for each in found}
 
     def active_in(self, channel: Channel) -> Conference | None:
         """The channel's active conference, locked."""
-        return self._one(in_channel(ConferenceRow, channel), _ACTIVE)
+        return self._one(_ACTIVE_IN, **columns_of(channel))
 
     def past_in(self, channel: Channel) -> Sequence[Conference]:
         """The channel's closed conferences, newest first."""
@@ -74,18 +84,13 @@ class SqlConferences:
         """Closed conferences without a hold whose day has come."""
         return self._all(ConferenceRow.delete_on <= on)
 
-    def _one(self, *where: ColumnElement[bool]) -> Conference | None:
-        query = select(ConferenceRow.document, ConferenceRow.version).where(*where).with_for_update(key_share=True)
-        row = self.connection.execute(query).one_or_none()
-        return self._loaded(*row) if row else None
+    def _one(self, query: Select[str, int], **values: object) -> Conference | None:
+        row = self.connection.execute(query, values).one_or_none()
+        return _decoded(*row) if row else None
 
     def _all(self, *where: ColumnElement[bool], order: Any = ConferenceRow.id) -> list[Conference]:  # noqa: ANN401
-        query = select(ConferenceRow.document, ConferenceRow.version).where(*where).order_by(order)
-        return [self._loaded(document, version) for document, version in self.connection.execute(query)]
-
-    @staticmethod
-    def _loaded(document: str, version: int) -> Conference:
-        return replace(load(Conference, document), version=version)
+        rows = self.connection.execute(_FOUND.where(*where).order_by(order))
+        return [_decoded(document, version) for document, version in rows]
 
     def save(self, conference: Conference) -> Conference:
         """Insert version 1, or update the version that was read."""
@@ -109,9 +114,7 @@ class SqlConferences:
         home, docket = conference.home, conference.order.docket
         purgeable = not conference.active and conference.hold is None
         return {
-            "platform": home.platform,
-            "tenant": home.tenant,
-            "channel": home.id,
+            **columns_of(home),
             "status": conference.status.value,
             "active": conference.active,
             "revision": conference.revision,
@@ -127,6 +130,7 @@ class SqlConferences:
         """Delete it; nudges, deliveries and posted cards go with it, and so does its part of the record."""
         SqlAudit(self.connection, self.cipher).purge(conference=conference)
         self.connection.execute(delete(ConferenceRow).where(ConferenceRow.id == conference))
+        _decoded.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -142,19 +146,8 @@ class SqlProposals:
 
     def save(self, proposal: Proposal) -> None:
         """Insert or replace."""
-        channel = proposal.channel
-        upsert(
-            self.connection,
-            ProposalRow,
-            {
-                "id": proposal.id,
-                "platform": channel.platform,
-                "tenant": channel.tenant,
-                "channel": channel.id,
-                "made_at": proposal.made,
-                "document": dump(proposal),
-            },
-        )
+        key = {"id": proposal.id, **columns_of(proposal.channel)}
+        upsert(self.connection, ProposalRow, {**key, "made_at": proposal.made, "document": dump(proposal)})
 
     def delete(self, proposal: str) -> None:
         """Delete one."""
