@@ -12,10 +12,11 @@ from bot.orders.regions import ROLE_LINE
 _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
 _INLINE = re.compile(
-    r"(?:(?:^|\n|(?:Re|RE|Case|Case [Nn]ame|Title|Matter|Caption|in|"
-    r"In):?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
+    r"(?:(?:^|\n|(?:Re|RE|Case|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
+    r"In):?,?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
 )
 _COLUMN = re.compile(r"(?:^|\s)\s*[):|§*]+(?=\s|$)")
+_FRAMED = re.compile(r"\s*[|]\s")
 _FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
 _BENCH = re.compile(
     r"^[A-Z][A-Za-z'-]+,?[ ](?:J|M\.[ ]?J|C\.[ ]?J|D\.[ ]?J)\.?$|^\(?(?:Hon\b|Honorable|HON\b|Magistrate|"
@@ -27,9 +28,11 @@ _TITLE_LINE = re.compile(
     r"(?:(?:AMENDED|SECOND|SETTLEMENT|CONFERENCE|ORDER|SCHEDULING|SETTING|FOR|RE|REGARDING|PROCEDURES|"
     r"NOTICE|OF|A|AND|TO|THE|REFERENCE"
     r"|REFERRING|REFERRAL|MAGISTRATE|JUDGE|MINUTE|ENTRY|PRETRIAL|CIVIL|ACTION|MEMORANDUM|OPINION|PROPOSED|"
-    r"STIPULATION|CASE|SECTION)\W*)+"
+    r"STIPULATION|CASE|SECTION|INITIAL|MANAGEMENT|STATUS|TELEPHONIC|TELEPHONE|MANDATORY|JUDICIAL|VACATING|STRIKING|"
+    r"CANCELL?ING|ADJOURNING|CONTINUING|RESCHEDULING|CONVERTING|CHANGING|DATE|TIME|FORMAT)\W*)+"
 )
 _LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
+_SPOKEN_OF = re.compile(r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+")
 _SOVEREIGN = re.compile(
     r"(?:the\s+)?(?:United\s+States(?:\s+of\s+America)?|"
     r"(?:State|City|County|Town|Village|Commonwealth|People)\s+of\s+[\w.' ]+)",
@@ -50,10 +53,10 @@ _CAPACITY = (
     r"(?:and\s+)?(?:all\s+)?others\s+similarly"
     r"|as\s+(?:the\s+|an?\s+)?(?:administrat|execut|parent|guardian|trustee|assignee|subrogee|"
     r"next\s+friend|personal\s+rep|court)"
-    r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){1,3}(?:corporation|limited|partnership|"
+    r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){0,3}(?:corporation|limited|partnership|"
     r"company|municipal\w*|entity|association))\b"
     r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|"
-    r"(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
+    r"(?:her|his|its)\s+engines\b|in\s+(?:rem|personam)\b|(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
     r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|inclusive\b|both\s+individually"
 )
 _DESCRIPTION = re.compile(rf"(?:{_CAPACITY})", re.IGNORECASE)
@@ -65,7 +68,7 @@ _REPRESENTATIVE = re.compile(
 )
 _SUFFIX = (
     r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|"
-    r"D\.?D\.?S|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|"
+    r"D\.?D\.?S|D\.?P\.?C|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|"
     r"Incorporated|USA)"
 )
 _SPLIT = re.compile(
@@ -81,6 +84,12 @@ _ENTITY_WORD = re.compile(
 _NOT_PARTY = re.compile(
     r"\b(?:Case|Docket|Civil\s+Action|Civ\.|No\.|Index|Order|ORDER|Judge|Hon\.|Court|COURT|District\s+of|"
     r"DISTRICT\s+OF|Notice|USDC|DATE\s+FILED|DOC\b|ELECTRONICALLY|Filed)\b"
+)
+
+
+_PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORECASE)
+_BODY = (
+    r"(?:Cooperative|Union|University|Hospital|Authority|District|Foundation|Partnership|Association|Department|Agency)"
 )
 
 
@@ -122,13 +131,15 @@ def _left_lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     start = 0
     for raw in text.split("\n"):
-        column = _COLUMN.search(raw)
+        framed = _FRAMED.match(raw)
+        column = _COLUMN.search(raw, framed.end() if framed else 0)
         left = raw[: column.start()] if column else _FAR_RIGHT.split(raw, maxsplit=1)[0]
         docket = re.search(
             r"\b(?:Case|Civil|Civ\.|Docket|CASE|CIVIL|C\.A\.)\s*(?:Action|ACTION|Case)?\s*(?:No|NO)\b", left
         ) or DOCKET.search(left)
         left = left[: docket.start()] if docket else left
-        lines.append(_Line(left.strip(), start, start + len(left.rstrip()), len(left) - len(left.lstrip())))
+        bare = left[framed.end() :] if framed else left
+        lines.append(_Line(bare.strip(), start, start + len(left.rstrip()), len(bare) - len(bare.lstrip())))
         start += len(raw) + 1
     return lines
 
@@ -190,7 +201,7 @@ def _named(text: str, source: Source, spelled: frozenset[str]) -> _Side | None:
         else text
     )
     et_al = bool(_ET_AL.search(text))
-    text = _ET_AL.sub("", " ".join(text.split()))
+    text = _ET_AL.sub("", " ".join(text.split())).replace(',"', '",')
     names = [cased(name, spelled) for name in _names(text)]
     return _Side(names, et_al, source) if names else None
 
@@ -227,7 +238,14 @@ def _by_and(piece: str) -> list[str]:
     sides = re.split(r"\s+(?:and|AND)\s+", piece)
     if len(sides) == 2 and all(_PERSON.fullmatch(side) and not _ENTITY_WORD.search(side) for side in sides):  # noqa: PLR2004
         return sides
-    if len(sides) > 1 and (re.search(rf"\b{_SUFFIX}\.?$", sides[0], re.IGNORECASE) or _SOVEREIGN.fullmatch(sides[0])):
+    if len(sides) > 1 and (
+        re.search(rf"\b{_SUFFIX}\.?$", sides[0], re.IGNORECASE)
+        or _SOVEREIGN.fullmatch(sides[0])
+        or (
+            re.search(rf"\w\s+{_BODY}$", sides[0], re.IGNORECASE)
+            and re.search(rf"\b{_SUFFIX}\.?$", sides[-1], re.IGNORECASE)
+        )
+    ):
         return sides
     return [piece]
 
@@ -239,7 +257,12 @@ def _others(document: Document, lines: list[_Line], spelled: frozenset[str]) -> 
         if ROLE_LINE.match(line.text):
             role = _ROLE.search(line.text)
             side = _side(document, pending, spelled)
-            if role and side and not any(_NOT_PARTY.search(name) for name in side.names):
+            if (
+                role
+                and not _PLAIN_ROLE.fullmatch(role[1])
+                and side
+                and not any(_NOT_PARTY.search(name) for name in side.names)
+            ):
                 others += (OtherParty(name, " ".join(role[1].split()).title()) for name in side.names)
             pending = []
         elif _VERSUS_LINE.match(line.text) or re.fullmatch(r"[-_=\s]{3,}[xX]?", line.text):
@@ -272,9 +295,9 @@ def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
         match = _INLINE.search(part.text)
         sides = _VERSUS.split(match[1], maxsplit=1) if match else []
         if match and len(sides) == 2:  # noqa: PLR2004 - two sides
-            sides[0] = _LABEL.sub("", sides[0])
+            sides[0] = _SPOKEN_OF.sub("", _LABEL.sub("", sides[0]))
             right = re.split(
-                r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s",
+                r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s",
                 sides[1],
                 maxsplit=1,
             )[0]
@@ -297,6 +320,8 @@ def _in_re(document: Document, spelled: frozenset[str]) -> Caption | None:
     if first is None:
         return None
     last = first
+    if re.fullmatch(r"in\s+re:?", lines[first].text, re.IGNORECASE):
+        last = next((index for index in range(first + 1, len(lines)) if lines[index].text), first)
     while last + 1 < len(lines) and _names_party(lines[last + 1].text) and not _NOT_PARTY.search(lines[last + 1].text):
         last += 1
     name = " ".join(line.text for line in lines[first : last + 1]).strip(" ,.;:")

@@ -14,12 +14,14 @@ NOT_START = re.compile(
     re.IGNORECASE,
 )
 _OLD_TIME = re.compile(
-    r"(?:\bfrom|\binstead\s+of|\brather\s+than|\bnot|\bin\s+lieu\s+of|\b(?:previously|originally|"
+    r"(?:\bfrom|\binstead\s+of|\brather\s+than|\bnot|\bin\s+(?:lieu|place)\s+of|\b(?:previously|originally|"
     r"currently|presently)\s+(?:\w+\s+){0,3}?(?:for|at))\s*(?:at\s+)?$",
     re.IGNORECASE,
 )
+_THREAT = re.compile(r"(?:In\s+addition|In\s+that|Otherwise|Moreover|Further|Also|The\s+conference\s+(?:may|will))\b")
+_FAILURE = re.compile(r"\b(?:fail\w*|sanction\w*|non-?complian\w*)\b", re.IGNORECASE)
 _TIME_MOVES = re.compile(
-    r"\b(?:will|shall|is\s+to)\s+(?:now|instead)\b|\b(?:time|hour|start)\b.{0,80}\b(?:chang|moved|"
+    r"\b(?:instead|in\s+(?:lieu|place))\s+of\b|\b(?:will|shall|is\s+to)\s+(?:now|instead)\b|\b(?:time|hour|start)\b.{0,80}\b(?:chang|moved|"
     r"advanced|amend|modif|reset|correct|adjourn)|\b(?:is|are|has\s+been|be)\s+(?:hereby\s+)?(?:moved|"
     r"changed|advanced|adjourned|rescheduled|reset|amended|modified|continued)\b",
     re.IGNORECASE,
@@ -57,9 +59,7 @@ def called_off(document: Document) -> Sentence | None:
         rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)",
         re.IGNORECASE,
     )
-    return next(
-        (each for each in document.sentences if pattern.search(each.text) and not _conditional(each.text)), None
-    )
+    return _first_said(document, pattern)
 
 
 def adjourned(document: Document) -> Sentence | None:
@@ -71,9 +71,16 @@ def adjourned(document: Document) -> Sentence | None:
         rf"without\s+date)",
         re.IGNORECASE,
     )
-    return next(
-        (each for each in document.sentences if pattern.search(each.text) and not _conditional(each.text)), None
-    )
+    return _first_said(document, pattern)
+
+
+def _first_said(document: Document, pattern: re.Pattern[str]) -> Sentence | None:
+    """The first sentence that says so outright: not on a condition, nor as what follows if someone fails to obey."""
+    for previous, each in zip((None, *document.sentences), document.sentences, strict=False):
+        threatened = _THREAT.match(each.text) and previous is not None and _FAILURE.search(previous.text)
+        if pattern.search(each.text) and not threatened and not _conditional(each.text):
+            return each
+    return None
 
 
 def _conditional(text: str) -> bool:

@@ -47,6 +47,8 @@ _BROKEN_WORD = re.compile(rf"(?<![A-Za-z-])(?!{_KEPT_HYPHEN}-)([A-Za-z]{{2,20}})
 _BROKEN_HYPHEN = re.compile(
     r"(?<=[A-Za-z0-9])(?<!-against)(?<!-AGAINST)(?<!-v)(?<!-V)(?<!-vs)-[ \t]*\n[ \t]*(?=[A-Za-z0-9])"
 )
+_FRAME = re.compile(r"^[ \t]*\+[-=+]{5,}\+[ \t]*$", re.MULTILINE)
+_FRAMED = re.compile(r"^[ \t]*\|(?![ \t]*-)|\|[ \t]*$", re.MULTILINE)
 _WIDE_SPACE = re.compile(r"[ \t]{80,}")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){3,}")
 _SPACES = re.compile(r"\s+")
@@ -144,6 +146,8 @@ def clean(original: str) -> Clean:
     text = text.rewrite(_WIDE_SPACE, " " * 80).rewrite(_EMPTY_LINES, "\n\n\n")
     text = _without_line_numbers(text.keep_group(_CHAT_LINK))
     text = text.rewrite(STAMP, "").rewrite(_FOOTER, "").rewrite(_MARKUP, "").rewrite(_EMPTY_LINES, "\n\n\n")
+    if _FRAME.search(text.text):
+        text = text.rewrite(_FRAME, "").rewrite(_FRAMED, " ")
     return text.keep_group(_BROKEN_WORD).rewrite(_BROKEN_HYPHEN, "-")
 
 

@@ -13,7 +13,7 @@ from bot.orders.layout import Document, Sentence
 _SETTING = re.compile(
     r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|"
     r"commence|proceed|report|noticed|calendared|fixed|attend\w*|ordered|adjourned|will\s+be|shall\s+be|"
-    r"is\s+for|date|when|conference\s+is\s+on|chang\w*|moved|reset|new\s+time)\b",
+    r"is\s+for|date|when|conference\s+is\s+on|chang\w*|moved|reset|new\s+time|comes\s+(?:on|before)|start)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:is|are|was)\s+not\s+(?:scheduled|set)\b|\bwill\s+not\s+be\s+held\b", re.IGNORECASE)
@@ -83,7 +83,7 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     chosen = _distinct(moved or _governed([event for event in about if event.part is Part.SETS]))
     if not chosen and not adjourned(document) and not called_off(document):
         chosen, formers = _distinct(formers), []
-    former = next(iter(formers), None) or _asked_about(document, reference)
+    former = _told_most(formers) or _asked_about(document, reference)
     bare = Meeting(
         former=_slot(former), settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every)
     )
@@ -111,7 +111,16 @@ def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:
 def _governed(setting: list[Event]) -> list[Event]:
     """Of several days in one sentence, those its own words set: not the day counsel were heard."""
     ruled = {id(event.sentence) for event in setting if event.governed}
-    return [event for event in setting if event.governed or id(event.sentence) not in ruled]
+    kept = [event for event in setting if event.governed or id(event.sentence) not in ruled]
+    named = [event for event in kept if event.noun is Noun.SETTLEMENT and event.time]
+    return [event for event in kept if event.noun or event.time] if named else kept
+
+
+def _told_most(formers: list[Event]) -> Event | None:
+    """The former setting: of two mentions of its day the one with the hour."""
+    first = next(iter(formers), None)
+    same = [event for event in formers if first and event.day.date == first.day.date and event.time]
+    return next(iter(same), first)
 
 
 def _only_asked(document: Document, event: Event) -> bool:
@@ -154,7 +163,7 @@ def _appears(event: Event) -> bool:
     return event.noun is None and bool(
         re.search(
             r"\b(?:shall|must|will|are\s+(?:directed|ordered)\s+to)\s+(?:\w+\s+)?(?:appear|attend|report)\b|"
-            r"\b(?:adjourned|rescheduled|continued)\b",
+            r"(?<!not )\b(?:adjourned|rescheduled|continued)\b|\b(?:I|[Ww]e)\s+(?:will|shall|have\s+set)\b",
             event.sentence.text,
         )
     )

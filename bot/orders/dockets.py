@@ -12,8 +12,8 @@ DOCKET = re.compile(
     rf"|\b(?:[A-Z]{{1,3}}[- ])?(?:20)?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|civ|CIV|"
     rf"Civ)-?\s?\d{{1,6}}{_SUFFIX}(?:\d?[A-Z]{{2,3}})?{_JUDGES}"
     rf"|\b\d{{2}}-\d{{4,5}}-(?:CIV|CV|Civ|cv)-[A-Z]+(?:/[A-Z]+)?"
-    rf"|\b\d{{1,2}}:\d{{2}}(?:CV|cv|Cv)\d{{2,6}}{_SUFFIX}{_JUDGES}"
-    rf"|\b(?:20)?\d{{2}}\s+(?:Civ|CIV|civ|Cv|CV|Md|MD|MDL|C|cv|Misc)\.?\s+\d{{1,6}}{_SUFFIX}{_JUDGES}"
+    rf"|\b(?:\d{{1,2}}:)?\d{{2}}(?:CV|cv|Cv)\d{{2,6}}{_SUFFIX}{_JUDGES}"
+    rf"|\b(?:\d{{1,2}}:\s?)?(?:20)?\d{{2}}\s+(?:Civ|CIV|civ|Cv|CV|Md|MD|MDL|C|cv|Misc)\.?\s+\d{{1,6}}{_SUFFIX}{_JUDGES}"
     rf"|\bCV[ -]\d{{2}}-\d{{1,5}}(?:-[A-Z]{{1,4}}){{1,3}}{_JUDGES}"
     rf"|\bC\s?\d{{2}}-\d{{3,5}}(?:-?[A-Z]{{2,4}})*(?![a-z])"
     rf"|\bC-?\d{{2}}-\d{{4,5}}(?:\s[A-Z]{{2,4}})?(?![a-z])"
@@ -24,7 +24,7 @@ _LABEL = (
 )
 _LABELLED = re.compile(
     rf"\b{_LABEL}\s*(?:(?:No|NO|Number|NUMBER|Nos)\b\s*\.?\s*:?|"
-    rf"\#)\s*((?:[A-Z]{{2,4}}-)?(?:\d{{1,2}}:)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
+    rf"\#)\s*((?:[A-Z]{{1,4}}-)?(?:\d{{1,2}}:)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
     rf"|\b(?:No|NO)\.\s*((?:[A-Z]{{2,4}}-)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
 )
 

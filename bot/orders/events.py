@@ -10,7 +10,7 @@ from functools import lru_cache
 from bot.domain.order import Source
 from bot.orders.dates import DateMention, TimeMention, dates, times
 from bot.orders.layout import Sentence
-from bot.orders.periods import named_days
+from bot.orders.periods import counts, named_days
 
 
 class Part(Enum):
@@ -58,7 +58,7 @@ _NOUNS = (
             r"discovery|final|compliance|trial\s+readiness|post-?settlement|show[- ]cause|evidentiary|docket|"
             r"planning)(?:[\s,/-]+(?:\w+[\s-]+){0,3}?)(?:tele)?(?:conference|hearing|call)|"
             r"\bcase\s+management\s+conference|\btrial\b|\b(?:oral\s+)?argument\b|\bhearing\b|\bmediation\b|"
-            r"\bdeposition|\bdiscovery\s+(?:shall|must|is|will|closes|deadline)|\bmotion(?:s)?\b|\binspection\b|"
+            r"\bdeposition|\bdiscovery\s+(?:shall|must|is|will|closes|deadline|cut-?off)|\bdeadlines?\s+for\b|\bmotion(?:s)?\b|\binspection\b|"
             r"\barbitration\b"
         ),
     ),
@@ -78,7 +78,7 @@ BE = (
 _ADVERB = (
     r"(?:(?<!is )(?<!be )(?<!are )now|previously|currently|presently|originally|initially|formerly|heretofore|earlier)"
 )
-_PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated)"
+_PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated|noted)"
 _FILLER = (
     r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|"
     r"in\s+this\s+(?:matter|case)))*"
@@ -110,7 +110,8 @@ _CITES_LEAD = re.compile(
     r"(?:\bthis|\b(?:ordered|signed|entered)\s+by\s+.{3,60}\s+on|\b(?:dated|filed|entered|issued|signed|"
     r"docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|"
     r"as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|"
-    r"commenced|occurred)(?:\s+(?:on|this|the))?|\b(?:ECF|Dkt\.|"
+    r"commenced|occurred)(?:\s+(?:on|this|the))?|\bduring\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:conference|hearing|call)\s+on|\b(?:was|were)\s+(?:held|conducted|heard|convened)(?:\s+\w+){0,4}?\s+on|"
+    r"\b(?:after|following|upon|pending)\s+(?:the\s+)?(?:close|completion|end|conclusion|exchange)\b[^,.;]{0,60}|\b(?:ECF|Dkt\.|"
     r"Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
     re.IGNORECASE,
 )
@@ -127,6 +128,9 @@ _SETS_LEAD = re.compile(
     r"\b(?:set|sets|scheduled|schedules|held|conducted|place|noticed|calendared|occur|convened?|appear|forward|proceed)"
     r"(?:\s+(?:down|before|in|by|via|over|with)\b[^,;]{0,60}?)?\s+(?:for|on)\s*$",
     re.IGNORECASE,
+)
+_CARRIES_ON = re.compile(
+    r"(?:It|This|That)\s+(?:shall|will|is|was)\b|(?:To|Will|Shall)\s+(?:be|take)\b|(?:Is\s+)?[Ss]et\s+for\b"
 )
 _TIME_LINK = re.compile(
     r"[\s,;()-]*(?:at\s+(?:the\s+)?same\s+(?:time|hour),?\s*)?(?:(?:and\s+)?(?:will\s+|shall\s+|to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
@@ -182,12 +186,12 @@ def nouns(text: str) -> Sequence[tuple[int, Noun]]:
 def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Event]:
     """Every date of the prose with its part."""
     found: list[Event] = []
-    for sentence in sentences:
+    for previous, sentence in zip((None, *sentences), sentences, strict=False):
         mentions = [mention.near(reference) for mention in dates(sentence.text)]
         if not mentions:
             continue
-        limits = {due.day.start for due in named_days(sentence.text, reference) if due.day}
-        heard = nouns(sentence.text)
+        limits = {due.day.start for due in (*named_days(sentence.text, reference), *counts(sentence.text)) if due.day}
+        heard = nouns(sentence.text) or _heard_before(sentence, previous)
         clock = times(sentence.text)
         for index, mention in enumerate(mentions):
             following = mentions[index + 1].start if index + 1 < len(mentions) else len(sentence.text)
@@ -206,6 +210,15 @@ def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Eve
                 )
             )
     return found
+
+
+def _heard_before(sentence: Sentence, previous: Sentence | None) -> Sequence[tuple[int, Noun]]:
+    """What a sentence without a subject of its own speaks of: the last meeting of the sentence before, or its heading."""
+    if not _CARRIES_ON.match(sentence.text):
+        return []
+    before = nouns(previous.text) if previous and previous.block == sentence.block else []
+    spoken = before or nouns(sentence.heading) or (nouns(previous.text) if previous else [])
+    return [(0, noun) for _, noun in spoken if noun is not Noun.PLAIN][-1:]
 
 
 def _governed(text: str, day: DateMention, time: TimeMention | None) -> bool:

@@ -15,7 +15,8 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
-    r"\b(?:respond\w*|respons(?:e|es)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any)|"
+    r"\b(?:respond\w*|respons(?:e|es)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any|by|within|is\s+due)|"
+    r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|"
     r"(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
     r"\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
     re.IGNORECASE,
@@ -23,7 +24,7 @@ _RESPONSE = re.compile(
 _MAKING = re.compile(
     r"\b(?:communicat\w+|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
     r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|"
-    r"counter|due|issue\w*|give\w*)\b",
+    r"counter|due|answer\w*|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -34,10 +35,12 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"\b(?:letters?|statements?|submissions?|memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|"
+    r"\b(?:letters?|statements?(?!\s+of\s+claim)|submissions?|memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|"
     r"describe|set\s+forth|state|history|prior|any|summary|regarding)\b.{0,160}$",
     re.IGNORECASE,
 )
+_PLEADING = re.compile(r"\bmotions?\b|\bin\s+limine\b|\bcomplaint\b|\bdiscovery\b|\binterrogator", re.IGNORECASE)
+_BARGAINING = re.compile(r"\b(?:demands?|offers?|counter|settle\w*|proposal)", re.IGNORECASE)
 _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
 _OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
 _PARTY = re.compile(r"\b(?:plaintiff|defendant)", re.IGNORECASE)
@@ -90,6 +93,8 @@ def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due,
     if not (
         _DEMAND.search(text) or _RESPONSE.search(text) or (_OFFER.search(text) and _PARTY.search(text))
     ) or not _MAKING.search(text):
+        return
+    if _PLEADING.search(text) and not _BARGAINING.search(text):
         return
     for due, clause in clauses(text, reference):
         whose = _whose(text, due, clause)

@@ -5,8 +5,9 @@ import re
 from bot.domain.order import DocumentKind
 from bot.orders.changes import adjourned, called_off
 from bot.orders.conference import Meeting
-from bot.orders.events import MOVED, Noun, nouns
+from bot.orders.events import MOVED, Noun, Part, nouns
 from bot.orders.layout import Document
+from bot.orders.signature import judges_in
 from bot.orders.venue import Venue
 
 _ORDER = re.compile(
@@ -31,14 +32,16 @@ _REQUEST = re.compile(
 _NOT_COURT = re.compile(
     r"^[ \t]*(?:From|To|Cc|Subject|Sent)\s*:\s|\bWHEREAS\b.{0,400}\bSettlement\s+Agreement\b|"
     r"\bSETTLEMENT\s+AGREEMENT\b|\b(?:this|This)\s+(?:Settlement\s+)?Agreement\s+(?:is|and)|"
-    r"\bMUTUAL\s+RELEASE\b|\bCONFIDENTIAL\s+SETTLEMENT\s+AGREEMENT|\bSTIPULATION\s+OF\s+(?:DISMISSAL|"
+    r"\bMUTUAL\s+RELEASE\b|^[ \t]*FOR\s+(?:IMMEDIATE|MEDIA)\s+RELEASE\b|\b(?:CLIENT|LEGAL|LAW|Client|Legal|Law)[ ]"
+    r"(?:ALERT|UPDATE|BULLETIN|Alert|Update|Bulletin)\b|\b[Aa]ttorney\s+[Aa]dvertising\b|\bnot\s+(?:constitute\s+)?legal\s+"
+    r"advice\b|\b[Nn]ewsletter\b|\b[Pp]ress\s+[Rr]elease\b|\bCONFIDENTIAL\s+SETTLEMENT\s+AGREEMENT|\bSTIPULATION\s+OF\s+(?:DISMISSAL|"
     r"SETTLEMENT)|\bJOINT\s+(?:MOTION|STATUS\s+REPORT)|\bNOTICE\s+OF\s+MOTION|^[ \t]*(?:MEMO|"
     r"MEMORANDUM)\s*(?:$|TO\b)|\bCONSENT\s+(?:LETTER|MOTION)\b|\bMOTION\s+(?:TO|FOR)\s+(?:ADJOURN|"
     r"CONTINUE|CONTINUANCE|RESCHEDULE)",
     re.MULTILINE,
 )
 _GRANTED = re.compile(
-    r"\bLETTER\s+ORDER\b|\bconstitutes?\s+an\s+[Oo]rder\b|\b(?:application|request|motion|"
+    r"\bLETTER\s+ORDER\b|\b(?:constitutes?|is|shall\s+be|be\s+(?:deemed|considered|treated\s+as))\s+an\s+(?:[Oo]rder|ORDER)\b|\b(?:application|request|motion|"
     r"letter[- ]motion)\b[^.]{0,120}\b(?:is|are)\s+(?:hereby\s+)?(?:GRANTED|granted|DENIED|denied)|"
     r"\b(?:APPLICATION|REQUEST|MOTION)\s+(?:IS\s+)?(?:GRANTED|DENIED)|\b(?:Application|Request|"
     r"Motion)\s+(?:is\s+)?(?:GRANTED|granted)|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
@@ -61,17 +64,31 @@ _FORMAT_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _STANDING_SETTING = re.compile(
-    r"\b(?:previously|currently|presently|originally|already)?\s*(?:scheduled|"
-    r"set)\s+for\b.{0,80}\b(?:will|shall)\s+(?:now\s+|instead\s+)?(?:be\s+held|proceed|take\s+place|"
+    r"\b(?:(?:previously|currently|presently|originally|already)\s+|(?<!is )(?<!are )(?<!be )(?<!been )(?<!hereby ))"
+    r"(?:scheduled|set)\s+for\b.{0,80}\b(?:will|shall)\s+(?:now\s+|instead\s+)?(?:be\s+held|proceed|take\s+place|"
     r"be\s+conducted)\s+(?:by|via|on|in[- ]person|over|remotely|telephonically)",
     re.IGNORECASE,
 )
 _REFERRAL = re.compile(
-    r"\b(?:is|are|be|been|hereby)\s+(?:hereby\s+)?referred\b|\brefers\b|\bORDER\s+OF\s+REFERENCE|"
+    r"\b(?:is|are|be|been|hereby|has|have)\s+(?:hereby\s+)?referred\b|\brefers\b|\bORDER\s+OF\s+REFERENCE|"
     r"\bREFERENCE\s+TO\s+A\s+MAGISTRATE|\bORDER\s+REFERRING|\bto\s+(?:schedule|arrange|set)\b",
     re.IGNORECASE,
 )
-_SUBJECT_TO = re.compile(r"\b(?:requests?|seeks?|ask(?:s|ing)?)\b", re.IGNORECASE)
+_FOR_SETTLEMENT = re.compile(
+    r"\b(?:refers|(?:is|are|has|have|been|hereby)\s+referred|REFERRING)\b[^.;]{0,120}?\bfor\s+(?:the\s+purposes?\s+of\s+)?"
+    r"(?:an?\s+)?(?:judicial\s+)?settlement\b|\[\s*X\s*\]\s+Settlement\b",
+    re.IGNORECASE,
+)
+_CHANGED_IN_TITLE = re.compile(
+    r"\b(?:CONVERTING|CHANGING)\s+(?:THE\s+)?(?:\w+\s+){0,3}CONFERENCE\s+(?:FROM|TO)\b|"
+    r"\bCHANG(?:E|ING)\s+(?:OF\s+)?(?:THE\s+)?(?:FORMAT|PLATFORM)\b",
+    re.IGNORECASE,
+)
+_OTHER_TITLE = re.compile(
+    r"\b(?:CASE\s+MANAGEMENT|INITIAL|STATUS|PRE-?TRIAL|SCHEDULING|DISCOVERY|PRE-?MOTION)\s+(?:\w+\s+){0,2}(?:CONFERENCE|HEARING|CALL)\b|"
+    r"\bMEDIATION\b|\bARBITRATION\b|\bTRIAL\s+(?:SETTING|ORDER|DATE)\b|\bAND\s+TRIAL\b",
+)
+_TO_COUNSEL = re.compile(r"^[ \t]*Dear[ ](?:Counsel|Mr|Ms|Mrs|All|Part)", re.MULTILINE)
 
 
 def is_proposed(document: Document) -> bool:
@@ -86,17 +103,25 @@ def is_proposed(document: Document) -> bool:
 def is_request(document: Document) -> bool:
     """Whether someone other than the court is speaking, and the court has not endorsed it."""
     text = document.whole.text
+    if document.docket_text:
+        return bool(_REQUEST.search(document.text))
     return bool(_REQUEST.search(text) or _NOT_COURT.search(text)) and not _endorsed(text)
 
 
 def _endorsed(text: str) -> bool:
     granted = _GRANTED.search(text)
-    return bool(granted and _ORDER.search(text))
+    return bool(granted and (_ORDER.search(text) or _TO_COUNSEL.search(text)))
+
+
+def _is_order(document: Document) -> bool:
+    """Whether the court speaks: in an order's words, or under a judge's own signature."""
+    spoken = document.text if document.docket_text else document.whole.text
+    return bool(_ORDER.search(spoken) or judges_in(document.closing))
 
 
 def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
     """The kind of document, from what it is, then from what it does to the conference."""
-    if not _ORDER.search(document.whole.text) or is_request(document) or is_proposed(document):
+    if not _is_order(document) or is_request(document) or is_proposed(document):
         return DocumentKind.NOT_AN_ORDER
     if not meeting.settlement:
         return _without_settlement(document, meeting)
@@ -106,7 +131,7 @@ def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
         return DocumentKind.ADJOURNMENT
     if called_off(document) and meeting.date is None:
         return DocumentKind.VACATUR
-    if meeting.time_moved:
+    if meeting.time_moved or (meeting.former.at and meeting.slot.at and meeting.former.at != meeting.slot.at):
         return DocumentKind.TIME_CHANGE
     if _changes_format(document, meeting, venue):
         return DocumentKind.FORMAT_CHANGE
@@ -124,12 +149,8 @@ def _moved_kind(document: Document, meeting: Meeting) -> DocumentKind:
 
 
 def _changes_format(document: Document, meeting: Meeting, venue: Venue) -> bool:
-    sentences = [
-        each
-        for each in document.sentences
-        if any(noun in (Noun.SETTLEMENT, Noun.PLAIN) for _, noun in nouns(each.text))
-    ]
-    if any(
+    sentences = [each for each in document.sentences if _of_the_settlement([noun for _, noun in nouns(each.text)])]
+    if _CHANGED_IN_TITLE.search(document.header.text) or any(
         _FORMAT_CHANGE.search(each.text) and not re.search(r"\b(?:may|if|unless|request)\b", each.text, re.IGNORECASE)
         for each in sentences
     ):
@@ -141,8 +162,22 @@ def _changes_format(document: Document, meeting: Meeting, venue: Venue) -> bool:
     )
 
 
+def _of_the_settlement(named: list[Noun]) -> bool:
+    """Whether a sentence is about the settlement conference, and not about another one it calls "conference" too."""
+    return Noun.SETTLEMENT in named or (Noun.PLAIN in named and Noun.OTHER not in named)
+
+
 def _without_settlement(document: Document, meeting: Meeting) -> DocumentKind:
     settlement = meeting.settlement or re.search(r"\bsettlement\b", document.text, re.IGNORECASE)
+    titled = _OTHER_TITLE.search(document.header.text) and not any(
+        noun is Noun.SETTLEMENT for _, noun in nouns(" ".join(document.header.text.split()))
+    )
+    if any(_FOR_SETTLEMENT.search(text) for text in document.texts) and not titled:
+        return DocumentKind.REFERRAL_NO_DATE
+    if titled or any(
+        event.noun is Noun.OTHER and event.governed and event.part is Part.SETS for event in meeting.events
+    ):
+        return DocumentKind.OTHER_CONFERENCE
     if settlement and _REFERRAL.search(document.text) and not meeting.rivals:
         return DocumentKind.REFERRAL_NO_DATE
     if any(event.noun is Noun.OTHER for event in meeting.events) or any(

@@ -9,7 +9,7 @@ from bot.domain.order import Paragraph, Source
 from bot.orders.cleaning import Clean, clean
 from bot.orders.instructions import set_apart
 from bot.orders.numbering import Mark, marks
-from bot.orders.regions import RULE, VERB, body_end, body_start, lines, request
+from bot.orders.regions import RULE, VERB, body_end, body_start, docket_text, lines, request
 
 OPENING = "0"
 
@@ -82,6 +82,8 @@ class Document:
     """Sentences aimed at a bot. Nothing is read from them."""
     request: tuple[Sentence, ...] = ()
     """What a party asked, where the order is an endorsement under its letter. It sets nothing."""
+    docket_text: bool = False
+    """Whether the text is the clerk's notice of a docket entry, which begins like an e-mail."""
 
     def source(self, part: Clean, start: int, end: int) -> Source:
         """Words of the header or the closing, which carry no number."""
@@ -102,7 +104,8 @@ def lay_out(original: str) -> Document:
     """Take a document's text apart. Anything unnumbered, before or after, counts as the opening, "0"."""
     whole = clean(original)
     letter, endorsed = request(whole.text)
-    start = endorsed or body_start(whole.text)
+    noticed = docket_text(whole.text)
+    start = endorsed or noticed or body_start(whole.text)
     end = body_end(whole.text, start)
     header, body, closing = whole.cut(0, letter or start), whole.cut(start, end), whole.cut(end, len(whole.text))
     paragraphs: list[Paragraph] = []
@@ -125,6 +128,7 @@ def lay_out(original: str) -> Document:
         tuple(entries),
         (*aimed, *more),
         _asked(whole.cut(letter, endorsed)),
+        noticed > 0,
     )
 
 

@@ -86,6 +86,7 @@ def _page_limit(sentence: Sentence, match: re.Match[str]) -> tuple[PageLimit, So
     if (
         not _LIMITING.search(before + match[0] + after[:20])
         and not before.endswith("(")
+        and before.strip()
         and not _HYPHENED.search(match[0])
     ):
         return None

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.order import Anchor, DayCount, DueRule, LetterService, NamedDay, Source
-from bot.orders.layout import Document, Sentence
+from bot.orders.layout import OPENING, Document, Sentence
 from bot.orders.letter_form import Form, form_of
-from bot.orders.periods import Clause, Due, clauses
+from bot.orders.periods import NUMBER, Clause, Due, clauses
 
 PAPER = re.compile(
     r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|"
@@ -23,19 +23,22 @@ _NOT_THE_PAPER = re.compile(
     r"letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|"
     r"demand\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|"
     r"conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|"
-    r"response)\s+letter|letter\s+offer)\b",
+    r"response)\s+letter|letter\s+offer|letter\b[^.;]{0,40}\b(?:telling|advising|informing|notifying|reporting|confirming|"
+    r"stating\s+(?:only\s+)?whether)|copies\s+of\s+(?:both|all|these|those|the\s+exchanged|the\s+parties')\s+(?:\w+\s+)?"
+    r"(?:letters|statements|submissions)|statements?\s+of\s+claim)\b",
     re.IGNORECASE,
 )
 _SENDING = re.compile(
     r"\b(?:submit\w*|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
-    r"receiv\w*|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
+    r"receiv\w*|from\s+each|by\s+each|gives?|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
     r"(?<!not )(?<!not be )\b(?:is|are|be)\s+shared\s+with\b|"
     r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b|"
     r"\bserv(?:e|ed|ing)\s+(?:\w+\s+){0,6}(?:on|upon)\s+(?:all\s+|the\s+|each\s+)?(?:other|opposing|"
-    r"adversary|counsel|parties)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|memorand\w+|"
+    r"adversary|counsel|parties)|\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b|"
+    r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|memorand\w+|"
     r"submissions?|briefs?)|\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|"
     r"counsel|adversary)|\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
     re.IGNORECASE,
@@ -45,7 +48,8 @@ _NOT_SHARED = re.compile(
     r"exchang\w+|shar\w+|disclos\w+|provid\w+|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
     r"circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
     r"use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|"
-    r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|"
+    r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bin\s+confidence\b|\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b|"
+    r"\b(?:to|by|for)\s+(?:the\s+)?(?:court|chambers|judge|magistrate\s+judge)\s+(?:alone|only)\b|\bonly\s+to\s+the\s+court\b|"
     r"\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|"
     r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b|"
     r"\bnot\b(?:\s+\S+){0,3}?\s+(?:send|e-?mail|mail|copy)\b(?:\s+\S+){0,4}?\s+(?:other\s+(?:side|part)|opposing|adversar)",
@@ -57,6 +61,7 @@ _KEPT = re.compile(
     r"submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(r"\bno\s+(?:\w+\s+)?ex\s+parte\b", re.IGNORECASE)
 _NEAR = 12
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?<![.-])"
@@ -116,15 +121,21 @@ def letter_sentences(document: Document) -> list[Sentence]:
 
 def _is_about(sentence: Sentence) -> bool:
     text = sentence.text
+    if _OF_LENGTH.match(sentence.heading):
+        return True
     return bool(PAPER.search(_NOT_THE_PAPER.sub(" ", text))) and not re.search(
         r"\b(?:adjourn\w*|postpone\w*|excus\w*)\b", text, re.IGNORECASE
     )
 
 
+_OF_LENGTH = re.compile(r"(?:length|page\s+limits?|form(?:at)?)\b", re.IGNORECASE)
+
+
 def _follows_on(text: str) -> bool:
     return bool(
         re.match(
-            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|The\s+(?:e-?mail|document|page\s+limit|subject|"
+            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Each\s+(?:is|shall|must)|Send\s+it|Keep\s+it|"
+            rf"{NUMBER}\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
             r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
             text,
         )
@@ -146,7 +157,7 @@ def _dues_letter(text: str, due: Due, clause: Clause) -> bool:
         return False
     if clause.leads and (after := _things(clause.after)):
         return PAPER.fullmatch(after[0][1]) is not None
-    for before in (clause.before, text[: due.start]):
+    for before in (_INCLUDED.sub(" ", clause.before), _INCLUDED.sub(" ", text[: due.start])):
         if things := _things(before):
             return _is_paper(before, things)
     if after := _things(clause.after):
@@ -165,7 +176,7 @@ def _things(text: str) -> list[tuple[int, str]]:
 
 def _is_paper(before: str, things: Sequence[tuple[int, str]]) -> bool:
     """Whether the last thing named is the paper, or is joined to it ("a letter and an Acknowledgment Form")."""
-    if PAPER.fullmatch(things[-1][1]):
+    if PAPER.fullmatch(things[-1][1]) or things[-1][1] == "theirs":
         return True
     if len(things) > 1 and PAPER.fullmatch(things[-2][1]):
         between = before[things[-2][0] + len(things[-2][1]) : things[-1][0]]
@@ -173,11 +184,12 @@ def _is_paper(before: str, things: Sequence[tuple[int, str]]) -> bool:
     return False
 
 
+_INCLUDED = re.compile(r",\s+(?:including|together\s+with|along\s+with|with)\s[^,;.]{3,80},")
 _THING = re.compile(
     PAPER.pattern
     + r"|\b(?:demands?|offers?|counter-?offers?|acknowledg\w+\s+form|attendance\s+form|list\s+of|names\s+of|"
     r"respond|responses?|confer\b|call|motions?|requests?|expert|discovery|depositions?|hard\s+cop(?:y|"
-    r"ies)|courtesy\s+cop(?:y|ies)|proposals?)\b",
+    r"ies)|courtesy\s+cop(?:y|ies)|proposals?|theirs)\b",
     re.IGNORECASE,
 )
 
@@ -225,7 +237,7 @@ def _joined(first: DueRule, second: DueRule) -> list[DueRule]:
 def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterService | None:
     private, shared = None, None
     for sentence in about:
-        held_back = [match.span() for match in _NOT_SHARED.finditer(sentence.text)]
+        held_back = [] if _REFUSED.search(sentence.text) else [m.span() for m in _NOT_SHARED.finditer(sentence.text)]
         if held_back and private is None:
             private = sentence.source(*held_back[0])
         for given in _SHARED.finditer(sentence.text):
@@ -244,6 +256,17 @@ def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterSer
     return None
 
 
+_ADDRESSED = re.compile(r"e-?mail|chambers|submi|sent|address", re.IGNORECASE)
+
+
+def _beside(sentence: Sentence, about: Sequence[Sentence]) -> bool:
+    """Whether a sentence stands with the letter's: in its numbered paragraph, or in its block where none is numbered."""
+    return any(
+        each.block == sentence.block if each.paragraph == OPENING else each.paragraph == sentence.paragraph
+        for each in about
+    )
+
+
 def _email(
     document: Document, about: Sequence[Sentence], sources: dict[str, Source]
 ) -> tuple[str | None, tuple[str, ...]]:
@@ -252,12 +275,7 @@ def _email(
         for match in _EMAIL.finditer(sentence.text):
             found.setdefault(match[0].lower(), (match[0], sentence.source(*match.span())))
     if not found and about:
-        numbers = {each.paragraph for each in about}
-        near = [
-            each
-            for each in document.sentences
-            if each.paragraph in numbers and re.search(r"e-?mail|chambers|submi|sent", each.text, re.IGNORECASE)
-        ]
+        near = [each for each in document.sentences if _beside(each, about) and _ADDRESSED.search(each.text)]
         every = {
             match[0].lower(): (match[0], each.source(*match.span()))
             for each in near

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.order import Anchor, DayCount, Direction, DueRule, NamedDay, Unit
 from bot.orders.dates import DateMention, dates, times
@@ -32,7 +32,7 @@ _BARE = re.compile(
 )
 _LIMIT = (
     r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|"
-    r"due(?:\s+(?:on|by))?|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|:)|no\s+later\s+then"
+    r"due(?:\s+(?:on|by))?|(?:date|day)\s+(?:by|on)\s+which\s[^,.;]{3,60},|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|:)|no\s+later\s+then"
 )
 _NAMED = re.compile(
     rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|"
@@ -46,7 +46,7 @@ _TIME_FIRST = re.compile(
 )
 _TIME_AFTER = re.compile(r"\s*,?\s*(?:at|by|before|no\s+later\s+than|not\s+later\s+than)?\s*,?\s*$", re.IGNORECASE)
 _PRINTED = re.compile(
-    r"[^.;]{0,70}?(?:\(|,|i\.e\.|that\s+is|namely|or|by|on|-|which\s+is)\s*(?:i\.e\.,?\s*|that\s+is,?\s*|"
+    r"[^.;:]{0,70}?(?:\(|,|i\.e\.|that\s+is|namely|or|by|on|-|which\s+is)\s*(?:i\.e\.,?\s*|that\s+is,?\s*|"
     r"namely,?\s*|or\s+|by\s+|on\s+|no\s+later\s+than\s+|is\s+)?$",
     re.IGNORECASE,
 )
@@ -54,7 +54,11 @@ _OPEN_ENDED = ("thereafter", "after", "later", "afterward", "afterwards")
 _ANCHORS = (
     (
         Anchor.DEMAND_RECEIVED,
-        re.compile(r"(?:\w+\s+){0,2}?(?:receipt|receiving|receives|it\s+receives|being\s+served)\b", re.IGNORECASE),
+        re.compile(
+            r"(?:\w+\s+){0,2}?(?:receipt|receiving|receives|gets|getting|being\s+served)\b|"
+            r"(?:the\s+|such\s+|that\s+|any\s+|a\s+)?(?:[\w']+\s+){0,3}?demand\s+(?:is|was|has\s+been)\s+received\b",
+            re.IGNORECASE,
+        ),
     ),
     (
         Anchor.ORDER,
@@ -246,7 +250,29 @@ def dues(text: str, reference: dt.date | None) -> list[Due]:
     counted = counts(text)
     taken = {(due.day.start, due.day.end) for due in counted if due.day}
     named = [due for due in named_days(text, reference) if due.day and (due.day.start, due.day.end) not in taken]
-    return sorted(counted + named, key=lambda due: due.start)
+    return _explained(sorted(counted + named, key=lambda due: due.start), text)
+
+
+_EXPLAINS = re.compile(r"\s*,?\s*\(?\s*(?:(?:which|that)\s+is|i\.e\.|being|or)\s*,?\s*$", re.IGNORECASE)
+
+
+def _explained(every: list[Due], text: str) -> list[Due]:
+    """A day followed by how it was counted is one rule: "January 22, which is five business days before …"."""
+    kept: list[Due] = []
+    for due in every:
+        day = kept[-1] if kept else None
+        if (
+            day
+            and isinstance(day.rule, NamedDay)
+            and isinstance(due.rule, DayCount)
+            and due.rule.date is None
+            and _EXPLAINS.fullmatch(text[day.end : due.start])
+        ):
+            rule = replace(due.rule, date=day.rule.date, time=day.rule.time or due.rule.time)
+            kept[-1] = replace(day, rule=rule, end=due.end)
+        else:
+            kept.append(due)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +285,7 @@ class Clause:
     @property
     def leads(self) -> bool:
         """Whether the limit opens its clause ("On or before March 3, plaintiff shall …")."""
-        return bool(_OPENS.fullmatch(self.before)) and self.after.lstrip().startswith(",")
+        return bool(_OPENS.fullmatch(self.before)) and self.after.lstrip().startswith((",", ":"))
 
 
 _OPENS = re.compile(
@@ -277,6 +303,8 @@ def clauses(text: str, reference: dt.date | None) -> list[tuple[Due, Clause]]:
         begin = every[index - 1].end if index else 0
         finish = every[index + 1].start if index + 1 < len(every) else len(text)
         turn = max(text.rfind(mark, begin, due.start) for mark in (";", ": "))
-        stop = min((place for mark in (";", ": ") if (place := text.find(mark, due.end, finish)) >= 0), default=finish)
+        stop = min(
+            (place for mark in (";", ": ") if (place := text.find(mark, due.end + 1, finish)) >= 0), default=finish
+        )
         found.append((due, Clause(text[max(begin, turn + 1) : due.start], text[due.end : stop])))
     return found

@@ -16,6 +16,7 @@ from bot.orders.deadlines import other_deadlines
 from bot.orders.dockets import dockets, stamped_docket
 from bot.orders.doubts import Findings, doubts
 from bot.orders.exchange import exchange_of
+from bot.orders.fitting import fitted
 from bot.orders.hard_copy import pages_over
 from bot.orders.kinds import kind_of
 from bot.orders.layout import OPENING, Document, Sentence, lay_out
@@ -99,9 +100,10 @@ def _read(text: str) -> OrderReading:
         sources=MappingProxyType(_sources(head, meeting, venue, letter, exchange.sources)),
         provisions=provisions_of(document, _bearings(document, head, meeting, venue, letter)),
     )
-    found = Findings(document, reading, meeting, venue, letter, exchange, head.order_day, zones)
     paper = pages_over(reading.provisions.get(Provision.HARD_COPY, ()))
-    return replace(reading, warnings=doubts(found), hard_copy_over=paper)
+    reading = fitted(replace(reading, hard_copy_over=paper))
+    found = Findings(document, reading, meeting, venue, letter, exchange, head.order_day, zones)
+    return replace(reading, warnings=doubts(found))
 
 
 def _head(document: Document) -> _Head:

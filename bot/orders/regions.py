@@ -29,8 +29,8 @@ _ADDRESS_OF_COURT = re.compile(
     r"Magistrate)[^\n]{0,60}(?:Judge|JUDGE|J\.)\s*[:.]?\s*$"
 )
 _CLOSING = re.compile(
-    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so ordered|So [Oo]rdered|"
-    r"(?:DATED|Dated)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th)[ ]day|(?:DONE|"
+    r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so (?:ordered|ORDERED)|So [Oo]rdered|"
+    r"(?:DATED|Dated|ENTERED|Entered)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th)[ ]day|(?:DONE|"
     r"Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
     r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|"
     r"B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
@@ -46,6 +46,13 @@ _ENDORSED = re.compile(
     r"motion)[ ](?:IS[ ]|is[ ])?(?:hereby[ ])?(?:GRANTED|granted|DENIED|denied)"
     r"|GRANTED\b|DENIED\b|Granted\b|ENDORSEMENT|MEMO(?:RANDUM)?[ ]ENDORSE|(?:IT[ ]IS[ ])?SO[ ]ORDERED)",
     re.MULTILINE,
+)
+_DOCKET_TEXT = re.compile(r"^[ \t]*Docket[ ]Text:[ \t]*\n?", re.MULTILINE | re.IGNORECASE)
+_ELECTRONIC = re.compile(
+    r"\bNotice\s+of\s+Electronic\s+Filing\b|\btransaction\s+was\s+(?:entered|received)\b", re.IGNORECASE
+)
+_CAPS_PROSE = re.compile(
+    r"[^a-z]*\b(?:IS|ARE|SHALL|WILL)\b[^a-z]*\b(?:SET|SCHEDULED|HELD|APPEAR|ORDERED|FOR)\b[^a-z]*\d[^a-z]*"
 )
 _LONGEST_HEADER = 12_000
 
@@ -63,6 +70,12 @@ def request(text: str) -> tuple[int, int]:
     letter = _LETTER.search(text)
     endorsement = _ENDORSED.search(text, letter.end()) if letter else None
     return (letter.start(), endorsement.start()) if letter and endorsement else (0, 0)
+
+
+def docket_text(text: str) -> int:
+    """Where the docket's own words begin in a clerk's electronic notice; zero where the text is no such notice."""
+    found = _DOCKET_TEXT.search(text)
+    return found.end() if found and _ELECTRONIC.search(text, 0, found.start()) else 0
 
 
 def body_start(text: str) -> int:
@@ -90,6 +103,8 @@ def _last_role_end(head: str) -> int:
 
 def _is_prose(line: str, ahead: str) -> bool:
     words = _ET_AL.sub("", line).split()
+    if len(words) > 5 and _CAPS_PROSE.fullmatch(line):  # noqa: PLR2004 - a title is shorter, and has no day in it
+        return True
     small = sum(1 for word in words if word[:1].islower())
     if len(words) < 4 or small < 2:  # noqa: PLR2004 - a title has few words and hardly a small one
         return False

@@ -24,7 +24,7 @@ _BEFORE_TITLE = re.compile(
     rf"(?:(?:THE\s+)?(?:HON(?:ORABLE|\.)|Hon(?:orable|\.))\s+)?{_NAME}\s?,?(?:[ ]{{0,2}}|[ ]*\n[ ]*)(?P<title>{_TITLE})"
 )
 _AFTER_TITLE = re.compile(
-    rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE)\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
+    rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
 )
 _HONORABLE = re.compile(
     rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}(?!\s+(?:Federal|United|U\.\s?S\.|Courthouse|"
@@ -34,12 +34,12 @@ _MAGISTRATE = re.compile(r"magistrate|U\.?\s?S\.?\s?M\.?\s?J\b", re.IGNORECASE)
 _NOT_NAME = re.compile(
     r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|"
     r"Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|"
-    r"SO|ORDERED|Federal|Building|Courthouse)\b",
+    r"SO|ORDERED|Federal|Building|Courthouse|In|At|On|For|To|And|With|Agreed|Entry|Requested)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(
     r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|"
-    r"of\s+order|entered))\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
+    r"of\s+order|entered)|[Oo]rder\s+(?:entered|dated|signed|filed)|was\s+entered|docket\s+entry\s+was\s+made\s+by\s+the\s+Clerk)\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
 )
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
 _THIS_DAY = re.compile(r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ee]ntered)\s+by\s+.{3,60}\s+on\s+$")

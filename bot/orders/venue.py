@@ -31,7 +31,7 @@ _FORMS = (
     (
         Platform.IN_PERSON,
         re.compile(
-            r"\bin[- ]person\b|\bcourtroom\b|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|"
+            r"\bin[- ]person\b|\bcourtroom\b(?!\s+deput)|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|"
             r"her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|"
             r"Suite)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
             re.IGNORECASE,
@@ -41,8 +41,11 @@ _FORMS = (
 _NOT_THIS = re.compile(
     r"(?:\binstead\s+of|\brather\s+than|\bin\s+lieu\s+of|\bnot|\bno\s+longer|\bfrom|"
     r"\bpreviously\s+scheduled|\bconverted\s+from|\bchanged\s+from)\s+(?:(?:being|held|be|take\s+place|"
-    r"proceed|via|by|on|an?|the|to|scheduled)\s+){0,3}(?:Microsoft\s+)?$",
+    r"proceed|via|by|on|in|an?|the|to|scheduled)\s+){0,4}(?:Microsoft\s+)?$",
     re.IGNORECASE,
+)
+_REPLACED = re.compile(
+    r"\b(?:instead\s+of|rather\s+than|in\s+(?:lieu|place)\s+of|no\s+longer)\b[^,.;]{0,50}$", re.IGNORECASE
 )
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _INSTEAD = re.compile(
@@ -52,12 +55,13 @@ _OF_THE_CONFERENCE = re.compile(
     r"\b(?:conference|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|"
     r"take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|"
     r"converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|"
-    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^it\s+(?:shall|will)\s+be\s+(?:held|conducted)\b",
+    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^it\s+(?:shall|will|is\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|"
+    r"\bconference\s+(?:is|will\s+be)\s+(?:by|on|via|over|in)\b",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
     r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:(?:by|via)\s+(?:tele|phone|"
-    r"video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|excus|unless|if\s+(?:any|a|the|"
+    r"video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|(?<!until )excus|custody|incarcerat|inmate|unless|if\s+(?:any|a|the|"
     r"either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|"
     r"upon\s+(?:joint\s+)?request|personal\s+appearance|not\s+(?:be\s+)?permitted|decision-?maker|"
     r"advance\s+approval|in\s+person\s+or\s+by)",
@@ -141,7 +145,7 @@ def venue_of(document: Document, meeting: Meeting) -> Venue:
 
 def _given_up(text: str, place: int) -> bool:
     """Whether a format is named as what the conference no longer is."""
-    if _NOT_THIS.search(text[max(0, place - 60) : place]):
+    if _NOT_THIS.search(text[max(0, place - 60) : place]) or _REPLACED.search(text[max(0, place - 60) : place]):
         return True
     turn = _INSTEAD.search(text)
     return turn is not None and place < turn.start()

@@ -46,6 +46,19 @@ PARTIAL = ("others",)
 """Sets by another hand: what their truth does not carry is not scored, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
 """In an order about another conference a truth may give that conference's; a reading gives only a settlement's."""
+OF_AN_ORDER = (
+    "order_date",
+    "conference_at",
+    "previous_conference_at",
+    "platform",
+    "letter_due",
+    "letter_served",
+    "letter_email",
+    "page_limit",
+    "demand_rule",
+    "response_rule",
+)
+"""What only an order states: a proposed order or a letter may name them, and a reading leaves them empty."""
 ONE_CLOCK = {"America/Detroit": "America/New_York"}
 
 
@@ -91,7 +104,8 @@ def _aligned(truth: dict[str, object]) -> Mapping[str, object]:
         aside += OF_ITS_CONFERENCE
     if truth["kind"] == "settlement_conference_order" and truth["conference_at"] is None:
         aside.append("conference_at")
-    return truth | {"lenient": aside}
+    unstated = dict.fromkeys(OF_AN_ORDER) if truth["kind"] == "not_an_order" else {}
+    return truth | unstated | {"lenient": aside}
 
 
 def score(folder: str) -> Score:
@@ -189,7 +203,7 @@ def _name(party: object) -> str:
 
 
 def _plain(value: object) -> str:
-    return re.sub(r"[\s.,;]+", " ", str(value)).casefold().strip()
+    return re.sub(r"[\s.,;:]+", " ", str(value)).casefold().strip()
 
 
 def main(folders: list[str]) -> None:
