@@ -304,8 +304,8 @@ async def main(seconds: float) -> int:
     _say(f"parley at {A_SECOND} a second while it sends ({api.notices - before} notices): acknowledged {_times(acks)}")
     bare = statistics.median(rates["bare", CONNECTIONS])
     ratios = {kind: statistics.median(rates[kind, CONNECTIONS]) / bare for kind in ("constant", "parley")}
-    answers = f"{ratios['constant']:.2f} with a constant, {ratios['parley']:.2f} with its answers (bar {BAR})"
-    _say(f"of bare Bolt at {CONNECTIONS} connections: {answers}")
+    verdict = f"{ratios['constant']:.2f} with a constant, {ratios['parley']:.2f} with its answers (bar {BAR})"
+    _say(f"of bare Bolt at {CONNECTIONS} connections: {verdict}")
     return 0 if ratios["parley"] >= BAR and _at(acks, 0.99) < WORST_P99 else 1
 
 

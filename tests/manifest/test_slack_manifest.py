@@ -110,8 +110,8 @@ def test_what_is_optional_is_only_needed_where_the_code_does_without() -> None:
 def test_the_manifest_subscribes_to_what_is_listened_to() -> None:
     heard: list[str] = []
     ear: Any = _Ear(heard)
-    for each in (listeners.Conversation, life.Life):
-        each.register(object.__new__(each), ear)
+    object.__new__(listeners.Conversation).register(ear)
+    object.__new__(life.Life).register(ear)
 
     assert sorted(heard) == sorted(name.removesuffix(".im") for name in events())
     assert events() == sorted(EVENTS)
