@@ -14,6 +14,9 @@ from storage.sealing import Cipher
 from storage.statements import add_new, in_channel, insert, of_tenant
 from storage.tables import ChainRow, EntryRow, PermitRow
 
+PURGED = "purged"
+"""Marks a connection on which something was deleted for good."""
+
 
 @dataclass(frozen=True)
 class SqlAudit:
@@ -97,6 +100,7 @@ class SqlAudit:
             self._delete(row, of_tenant(row, platform, tenant))
 
     def _delete(self, row: type[EntryRow] | type[ChainRow], where: ColumnElement[bool]) -> None:
+        self.connection.info[PURGED] = True
         self.connection.execute(insert(self.connection, PermitRow).values(id=1))
         self.connection.execute(delete(row).where(where))
         self.connection.execute(delete(PermitRow))

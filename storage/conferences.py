@@ -34,6 +34,11 @@ def _decoded(document: str, version: int) -> Conference:
     return replace(load(Conference, document), version=version)
 
 
+def forget_decoded() -> None:
+    """What was deleted stays in no memory either."""
+    _decoded.cache_clear()
+
+
 @dataclass(frozen=True)
 class SqlConferences:
     """Conferences, each one sealed document with the columns it is found by."""
@@ -130,7 +135,7 @@ class SqlConferences:
         """Delete it; nudges, deliveries and posted cards go with it, and so does its part of the record."""
         SqlAudit(self.connection, self.cipher).purge(conference=conference)
         self.connection.execute(delete(ConferenceRow).where(ConferenceRow.id == conference))
-        _decoded.cache_clear()
+        forget_decoded()
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.domain.errors import ParleyError
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000")
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000", "secure_delete=ON")
 _PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+"""For its owner only. SQLite gives its log and its index the mode of the database itself."""
 
 
 class BadDatabase(ParleyError):
@@ -38,11 +40,30 @@ def engine_for(url: str) -> Engine:
 def _sqlite(url: URL) -> Engine:
     if url.database in (None, "", ":memory:"):
         raise BadDatabase("PARLEY_DATABASE_URL must name a file: what is kept in memory would not outlive a restart.")
-    Path(str(url.database)).parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    _make_private(Path(str(url.database)))
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin_immediately)
     return engine
+
+
+def _make_private(file: Path) -> None:
+    try:
+        file.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if not file.exists():
+            file.touch(mode=PRIVATE_FILE)
+    except OSError as error:
+        raise BadDatabase(f"The database {file} cannot be created: {error.strerror}.") from error
+
+
+def erase_deleted(engine: Engine) -> bool:
+    """Have SQLite's log give up what was deleted; whether it did, which a reader can delay."""
+    raw = engine.raw_connection()
+    try:
+        (busy, *_) = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    finally:
+        raw.close()
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:

@@ -1,5 +1,6 @@
 """Units of work on a database."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -13,11 +14,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from bot.domain.errors import EditedMeanwhile
 from bot.domain.people import Channel
 from bot.wording import errors as wording
-from storage.audit import SqlAudit
+from storage.audit import PURGED, SqlAudit
 from storage.cards import SqlPostedCards
 from storage.channels import SqlChannels, SqlSeen, SqlVault
 from storage.conferences import SqlConferences, SqlProposals
-from storage.engine import BadDatabase, engine_for
+from storage.engine import PRIVATE_FILE, BadDatabase, engine_for, erase_deleted
 from storage.looking import rows_about
 from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
@@ -93,6 +94,7 @@ class SqlStore:
         self._cipher = cipher
         # SQLite has one writer at a time anyway; waiting here is fair, polling its lock is not.
         self._turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._to_erase = False
 
     @contextmanager
     def begin(self) -> Iterator[SqlUnitOfWork]:
@@ -102,12 +104,20 @@ class SqlStore:
             EditedMeanwhile: another transaction won; nothing was kept.
         """
         try:
-            with self._turn, self._engine.connect() as connection:
-                yield SqlUnitOfWork(connection, self._cipher)
+            with self._turn:
+                with self._engine.connect() as connection:
+                    yield SqlUnitOfWork(connection, self._cipher)
+                    self._to_erase |= connection.info.pop(PURGED, False)
+                self._erase()
         except OperationalError as error:
             if getattr(error.orig, "sqlstate", None) in _CLASHES:
                 raise EditedMeanwhile(wording.EDITED_MEANWHILE) from error
             raise
+
+    def _erase(self) -> None:
+        """After a purge, leave nothing of it in SQLite's log either; where that is read just now, after the next."""
+        if self._to_erase and self._engine.dialect.name == "sqlite":
+            self._to_erase = not erase_deleted(self._engine)
 
     def ping(self) -> None:
         """Make sure the database answers and can be written to.
@@ -126,7 +136,7 @@ class SqlStore:
         """Copy the whole SQLite database, as it is at this moment, into a new file.
 
         Raises:
-            BadDatabase: the file exists, or this is PostgreSQL, which has its own tool.
+            BadDatabase: the file exists or cannot be written, or this is PostgreSQL, which has its own tool.
         """
         if self._engine.dialect.name != "sqlite":
             raise BadDatabase(
@@ -145,15 +155,24 @@ class SqlStore:
 
 
 def copy_sqlite(engine: Engine, path: Path) -> None:
-    """Copy an SQLite database into a new file while others may write to it."""
-    if path.exists():
-        raise BadDatabase(f"{path} exists already; nothing was overwritten.")
+    """Copy an SQLite database into a new file while others may write to it.
+
+    Raises:
+        BadDatabase: the file exists, or cannot be written.
+    """
     raw = engine.raw_connection()
     try:
+        path.touch(mode=PRIVATE_FILE, exist_ok=False)
         raw.cursor().execute("VACUUM INTO ?", (str(path),))
+    except FileExistsError:
+        raise BadDatabase(f"{path} exists already; nothing was overwritten.") from None
+    except OSError as error:
+        raise BadDatabase(f"{path} cannot be written: {error.strerror}.") from error
+    except sqlite3.Error as error:
+        path.unlink()
+        raise BadDatabase(f"{path} cannot be written: {error}.") from error
     finally:
         raw.close()
-    path.chmod(0o600)
 
 
 def open_store(url: str, keys: Sequence[str] = ()) -> SqlStore:

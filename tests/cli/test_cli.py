@@ -116,6 +116,7 @@ def test_deadlines_are_counted_with_their_count_in_words(env: dict[str, str]) ->
         (("no-such-command",), 2),
         (("read", "/no/such/file"), 2),
         (("export", "no-such-id"), 1),
+        (("backup", "/no/such/folder/copy.db"), 1),
     ],
 )
 def test_a_fault_ends_with_its_status_and_without_a_traceback(

@@ -1,6 +1,7 @@
 """What only a real database can show: encryption, migrations, the sealed record, backups, presses at once."""
 
 import datetime as dt
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -275,6 +276,11 @@ class TestAtOnce:
             assert uow.audit.intact(CHANNEL)
 
 
+def on_disk(folder: Path) -> bytes:
+    """Every byte of the database's files."""
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
 class TestTheFile:
     def test_a_backup_is_a_whole_database_and_is_readable_by_its_owner_only(self, tmp_path: Path) -> None:
         url = f"sqlite:///{tmp_path / 'parley.db'}"
@@ -290,6 +296,73 @@ class TestTheFile:
         storage.migrate(url)
         with pytest.raises(storage.BadDatabase, match="exists already"):
             opened(url).backup(tmp_path / "parley.db")
+
+    def test_a_backup_that_cannot_be_written_is_refused_in_one_sentence(self, tmp_path: Path) -> None:
+        store = opened(f"sqlite:///{tmp_path / 'parley.db'}")
+        with pytest.raises(storage.BadDatabase, match="cannot be written: No such file"):
+            store.backup(tmp_path / "nowhere" / "copy.db")
+        with pytest.raises(storage.BadDatabase, match="cannot be written: "):
+            store.backup(Path("/proc/copy.db"))
+
+    def test_a_backup_that_breaks_off_leaves_no_part_of_itself(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path / 'parley.db'}"
+        storage.migrate(url)
+        store = filled(url)
+        with store._engine.connect() as connection:
+            root = connection.exec_driver_sql("SELECT rootpage FROM sqlite_schema WHERE name = 'audit'").scalar_one()
+            size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+        store.dispose()
+        with (tmp_path / "parley.db").open("r+b") as file:
+            file.seek((root - 1) * size)
+            file.write(b"\xff" * size)
+        with pytest.raises(storage.BadDatabase, match="malformed"):
+            opened(url).backup(tmp_path / "copy.db")
+        assert not (tmp_path / "copy.db").exists()
+
+    def test_the_file_and_its_log_are_for_their_owner_only(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path / 'parley.db'}"
+        storage.migrate(url)
+        store = filled(url)
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+        store.dispose()
+        assert modes == dict.fromkeys(("parley.db", "parley.db-wal", "parley.db-shm"), 0o600)
+
+    def test_a_file_that_cannot_be_created_is_said_to_be_so(self) -> None:
+        with pytest.raises(storage.BadDatabase, match="cannot be created: "):
+            opened("sqlite:////proc/parley.db")
+
+    @pytest.mark.parametrize("purge", ["conference", "channel", "tenant"])
+    def test_after_a_purge_no_name_is_left_on_disk_while_the_store_stays_open(self, tmp_path: Path, purge: str) -> None:
+        url = f"sqlite:///{tmp_path / 'parley.db'}"
+        storage.migrate(url)
+        store = filled(url)
+        assert b"Plaintiff A v." in on_disk(tmp_path)
+        with store.begin() as uow:
+            {
+                "conference": lambda: uow.conferences.delete("c1"),
+                "channel": lambda: uow.channels.forget(CHANNEL),
+                "tenant": lambda: uow.channels.forget_tenant(CHANNEL.platform, CHANNEL.tenant),
+            }[purge]()
+            uow.commit()
+        assert b"Plaintiff A v." not in on_disk(tmp_path)
+
+    def test_a_reader_in_the_way_delays_that_to_the_next_unit_of_work(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path / 'parley.db'}"
+        storage.migrate(url)
+        store = filled(url)
+        with store._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout=10")
+        reader = sqlite3.connect(tmp_path / "parley.db", isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM conferences").fetchone()
+        with store.begin() as uow:
+            uow.conferences.delete("c1")
+            uow.commit()
+        assert b"Plaintiff A v." in on_disk(tmp_path)
+        reader.close()
+        with store.begin():
+            pass
+        assert b"Plaintiff A v." not in on_disk(tmp_path)
 
     @pytest.mark.postgres
     def test_a_backup_of_postgresql_names_its_own_tool(self, postgres_server: str, tmp_path: Path) -> None:
