@@ -1,7 +1,8 @@
 """How well and how fast questions are answered: ``.venv/bin/python tests/benchmarks/bench_answers.py``.
 
-With ``--aside`` it reads the questions set aside in ``tests/questions/aside.jsonl``, which nobody tunes to: run it
-to report, never to choose. Without, it times the questions of the table the tests use.
+With ``--aside`` it reads the questions set aside in ``tests/questions/aside.jsonl``, with ``--file`` those of another
+file: questions nobody tunes to, so run it to report, never to choose. Rows whose label may be argued are counted
+apart. Without either, it times the questions of the table the tests use.
 """
 
 import argparse
@@ -36,6 +37,7 @@ class Asked:
     paragraphs: tuple[str, ...]
     facts: tuple[str, ...]
     forbidden: tuple[str, ...]
+    debatable: bool = False
 
 
 def say(line: str) -> None:
@@ -83,7 +85,7 @@ def measure(questions: Iterable[Asked], order: OrderReading, *, misses: bool) ->
     for kind, counts in sorted(by_kind.items()):
         say(f"{kind:14} {counts.total():4}  {shares(counts)}")
     say(f"{'everything':14} {everything.total():4}  {shares(everything)}")
-    average = [sum(each) / len(each) for each in by_paragraph.values()]
+    average = [sum(each) / len(each) for each in by_paragraph.values()] or [0.0]
     say(f"in scope, averaged over paragraphs: {100 * sum(average) / len(average):.1f} %")
 
 
@@ -100,10 +102,27 @@ def milliseconds(questions: list[str], order: OrderReading) -> float:
     return 1000 * (time.perf_counter() - start) / (ROUNDS * len(questions))
 
 
+def questions_of(path: Path, half: str | None) -> list[Asked]:
+    """The questions of a file; ``half`` keeps its odd or its even lines."""
+    lines = path.read_text("utf-8").splitlines()
+    kept = {"odd": lines[0::2], "even": lines[1::2]}.get(half or "", lines)
+    return [
+        Asked(
+            row["q"],
+            row["kind"],
+            *(tuple(row[each]) for each in ("paragraphs", "facts", "forbidden")),
+            debatable="debatable" in row,
+        )
+        for row in map(json.loads, kept)
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--aside", action="store_true", help="measure the questions set aside")
     parser.add_argument("--misses", action="store_true", help="print what was not right")
+    parser.add_argument("--file", type=Path, help="measure the questions of this file")
+    parser.add_argument("--half", choices=("odd", "even"), help="only the lines of this half")
     options = parser.parse_args()
     order = sample()
     table = list(tomllib.loads((QUESTIONS / "table.toml").read_text("utf-8")))
@@ -112,13 +131,13 @@ def main() -> None:
     answer(understand(table[0], order=order), order)
     say(f"first answer {1000 * (time.perf_counter() - start):.0f} ms, {megabytes() - before:.0f} MB added")
     say(f"warm {milliseconds(table, order):.2f} ms an answer")
-    if options.aside:
-        lines = (QUESTIONS / "aside.jsonl").read_text("utf-8").splitlines()
-        aside = [
-            Asked(row["q"], row["kind"], *(tuple(row[each]) for each in ("paragraphs", "facts", "forbidden")))
-            for row in map(json.loads, lines)
-        ]
-        measure(aside, order, misses=options.misses)
+    path = QUESTIONS / "aside.jsonl" if options.aside else options.file
+    if path:
+        asked = questions_of(path, options.half)
+        measure((each for each in asked if not each.debatable), order, misses=options.misses)
+        if debatable := [each for each in asked if each.debatable]:
+            say("\nlabels that may be argued:")
+            measure(debatable, order, misses=options.misses)
 
 
 if __name__ == "__main__":
