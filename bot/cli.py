@@ -242,8 +242,8 @@ def export(conference: str | None, form: str, out: Path | None) -> None:
 
     program = wiring.offline(_settings())
     if conference is None:
-        for each in program.conferences():
-            click.echo(f"{each.id}  {each.home.platform}  {each.status.value}")
+        listed = [f"{each.id}  {each.home.platform}  {each.status.value}" for each in program.conferences()]
+        click.echo("\n".join(listed) or "No conference is on record.")
         return
     content = program.export(conference, form)
     if out:
