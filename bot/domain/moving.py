@@ -151,7 +151,8 @@ def _to_reconfirm(row: Row, by: Stamp) -> Row:
         return row
     again = AttendanceState.TO_RECONFIRM
     change = Change(str(uuid.uuid4()), by, row.state, again, row.attendee, row.attendee)
-    return replace(row, state=again, stamp=by, history=(*row.history, change))
+    # Who confirmed the person stays on the row; who moved the date is in its history.
+    return replace(row, state=again, history=(*row.history, change))
 
 
 def _carried(duty: Duty, before: OrderReading, after: OrderReading) -> Duty:

@@ -12,10 +12,11 @@ from bot.conversation.requests import (
     SaveParty,
     ShowAttendance,
     SnoozeItem,
+    StartAdjourning,
 )
 from bot.domain.attendance import Side
 from bot.domain.people import Audience
-from bot.services import attending, rolling
+from bot.services import adjourning, attending, rolling
 from tests.builders import ASSOCIATE, OUTSIDER, PARTNER, REGISTRAR
 from tests.matter import Team, errors_of, labels, text_of
 
@@ -25,7 +26,7 @@ NAMED = {"name": "=B. Sample", "title": "VP", "mode": "by_phone", "known": "Told
 
 @pytest.fixture
 def team() -> Team:
-    team = Team(attending.HANDLERS, rolling.HANDLERS)
+    team = Team(attending.HANDLERS, rolling.HANDLERS, adjourning.HANDLERS)
     team.register()
     return team
 
@@ -85,11 +86,32 @@ def test_the_list_is_copied_as_text_and_as_a_table(team: Team) -> None:
     assert rows[1]["How known"] == "Told by e-mail, January 6"
 
 
-def test_no_cell_of_the_table_is_a_formula(team: Team) -> None:
-    named(team, title="=HYPERLINK(A1)")
+def in_table(team: Team) -> list[dict[str, str]]:
     (file,) = team.do(CopyAttendance(team.active().id), PARTNER, NOW).attachments
-    rows = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
-    assert rows[1]["Title"] == "'=HYPERLINK(A1)"
+    return list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@"])
+def test_no_cell_of_the_table_is_a_formula_and_what_was_typed_is_kept(team: Team, begins: str) -> None:
+    typed = f"{begins}HYPERLINK(A1)"
+    named(team, title=typed, counsel=typed, others=typed)
+    defendant = in_table(team)[1]
+    assert [defendant[each] for each in ("Title", "Counsel attending", "Others attending")] == [f"'{typed}"] * 3
+    row = team.active().rows[1]
+    assert (row.counsel, row.others) == ((typed,), typed)
+
+
+def test_after_a_move_the_table_still_says_who_recorded_the_person(team: Team) -> None:
+    named(team)
+    form = team.do(StartAdjourning(team.active().id, 1), REGISTRAR, "2027-01-07T10:00")
+    order = {"so_ordered": "ordered", "conference_at": "Thursday, February 11, 2027, 10:00 am", "letter_due": ""}
+    team.fill(form, order, REGISTRAR, "2027-01-07T10:00")
+    defendant = in_table(team)[1]
+    assert (defendant["State"], defendant["Recorded by"], defendant["Recorded on"]) == (
+        "to reconfirm",
+        ASSOCIATE.name,
+        "2027-01-06",
+    )
 
 
 # --- reminding
