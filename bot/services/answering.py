@@ -81,6 +81,8 @@ def ask(request: AskQuestion, turn: Turn) -> Reply | Request:
     """Answer words said to Parley."""
     conference = turn.matter()
     require(turn, conference, Action.ASK)
+    if _is_order(request.text):
+        return RegisterFrom(request.text)
     match judge_text(request.text):
         case Verdict.LETTER:
             return Reply(wording.letter_arrived(conference))
@@ -88,8 +90,6 @@ def ask(request: AskQuestion, turn: Turn) -> Reply | Request:
             return Reply(wording.figure_arrived(conference))
         case Verdict.CLEAN:
             pass
-    if _is_order(request.text):
-        return RegisterFrom(request.text)
     order, matter = _order_and_matter(conference, turn)
     reply = answer(understand(request.text, _recent_topic(turn), order=order), order, matter)
     if conference is None and turn.context.direct and _about_a_matter(reply) and (own := turn.own()):

@@ -8,15 +8,20 @@ from hypothesis import strategies as st
 from bot.domain.confidences import Verdict, judge_text
 
 HERE = Path(__file__).parent
-OTHER_HANDS = [json.loads(line) for line in (HERE / "confidences.jsonl").read_text("utf-8").splitlines() if line]
-ENOUGH = 0.97
+OTHER_HANDS = [
+    json.loads(line)
+    for name in ("confidences.jsonl", "confidences_2.jsonl")
+    for line in (HERE / name).read_text("utf-8").splitlines()
+]
+ENOUGH = {Verdict.CLEAN: 0.99, Verdict.FIGURE: 0.97, Verdict.LETTER: 0.9}
+"""The share to be told. A piece of a letter can be a sentence that anybody might write."""
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_texts_written_by_someone_else_are_told_apart(verdict: Verdict) -> None:
     given_ = [each["text"] for each in OTHER_HANDS if each["verdict"] == verdict]
     right = sum(judge_text(text) is verdict for text in given_)
-    assert right >= ENOUGH * len(given_)
+    assert right >= ENOUGH[verdict] * len(given_)
 
 
 @pytest.mark.parametrize(
