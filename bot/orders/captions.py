@@ -87,6 +87,7 @@ _NOT_PARTY = re.compile(
 )
 
 
+_NO_NAME = re.compile(r"[\W_xX]+|\([A-Z]{2,4}(?:[/-][A-Z]{2,4}){0,3}\)")
 _PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORECASE)
 _BODY = (
     r"(?:Cooperative|Union|University|Hospital|Authority|District|Foundation|Partnership|Association|Department|Agency)"
@@ -190,7 +191,7 @@ def _side(document: Document, lines: list[_Line], spelled: frozenset[str]) -> _S
 
 def _names_party(line: str) -> bool:
     return bool(line) and not (
-        ROLE_LINE.match(line) or _BENCH.match(line) or _TITLE_LINE.fullmatch(line) or re.fullmatch(r"[\W_xX]+", line)
+        ROLE_LINE.match(line) or _BENCH.match(line) or _TITLE_LINE.fullmatch(line) or _NO_NAME.fullmatch(line)
     )
 
 

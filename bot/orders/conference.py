@@ -83,7 +83,7 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     chosen = _distinct(moved or _governed([event for event in about if event.part is Part.SETS]))
     if not chosen and not adjourned(document) and not called_off(document):
         chosen, formers = _distinct(formers), []
-    former = _told_most(formers) or _asked_about(document, reference)
+    former = _told_most(formers, about) or _asked_about(document, reference)
     bare = Meeting(
         former=_slot(former), settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every)
     )
@@ -116,10 +116,10 @@ def _governed(setting: list[Event]) -> list[Event]:
     return [event for event in kept if event.noun or event.time] if named else kept
 
 
-def _told_most(formers: list[Event]) -> Event | None:
-    """The former setting: of two mentions of its day the one with the hour."""
+def _told_most(formers: list[Event], about: list[Event]) -> Event | None:
+    """The former setting: of several mentions of its day the one with the hour."""
     first = next(iter(formers), None)
-    same = [event for event in formers if first and event.day.date == first.day.date and event.time]
+    same = [event for event in (*formers, *about) if first and event.day.date == first.day.date and event.time]
     return next(iter(same), first)
 
 

@@ -84,6 +84,10 @@ _IDLE = re.compile(
 )
 
 
+_NEAR = 400
+"""Characters on either side of a limit in which to look for what is due."""
+
+
 def other_deadlines(
     document: Document, meeting: Meeting, taken: set[tuple[Sentence, int]], reference: dt.date | None
 ) -> tuple[OtherDeadline, ...]:
@@ -117,7 +121,7 @@ def _name(text: str, due: Due) -> str:
     before = [
         (match.end(), -rank, name)
         for rank, (name, pattern) in enumerate(_PATTERNS)
-        for match in pattern.finditer(text[: due.start])
+        for match in pattern.finditer(text[max(0, due.start - _NEAR) : due.start])
     ]
     if before:
         first = min(before, key=lambda each: (-each[1], each[0])) if len(before) > 1 else before[0]
@@ -125,7 +129,7 @@ def _name(text: str, due: Due) -> str:
     after = [
         (match.start(), rank, name)
         for rank, (name, pattern) in enumerate(_PATTERNS)
-        for match in pattern.finditer(text[due.end :])
+        for match in pattern.finditer(text[due.end : due.end + _NEAR])
     ]
     if after:
         return min(after, key=lambda each: (each[1], each[0]))[2]

@@ -1,6 +1,7 @@
 """Docket numbers in the forms the districts print."""
 
 import re
+from collections.abc import Iterator
 
 from bot.orders.cleaning import STAMP
 
@@ -33,6 +34,7 @@ def dockets(text: str) -> list[tuple[int, int]]:
     """Where the text prints docket numbers, in order, each number once."""
     spans = [match.span() for match in DOCKET.finditer(text)]
     spans += [match.span(1 if match[1] else 2) for match in _LABELLED.finditer(text)]
+    spans += [span for match in _LABELLED.finditer(text) for span in _consolidated(text, match.end())]
     found: list[tuple[int, int]] = []
     seen: set[str] = set()
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -41,6 +43,18 @@ def dockets(text: str) -> list[tuple[int, int]]:
             seen.add(number)
             found.append((start, end))
     return found
+
+
+_LINK = re.compile(
+    r"\s*(?:,|;|&|and|c/w|consolidated\s+with|,\s*and)\s*((?:\d{1,2}:)?\d{2}-(?:cv-)?\d{3,6})\b(?!-)", re.IGNORECASE
+)
+
+
+def _consolidated(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """The numbers printed after a labelled one: "No. 25-517 c/w 25-544, 25-602 and 25-719"."""
+    while match := _LINK.match(text, end):
+        yield match.span(1)
+        end = match.end()
 
 
 def core(docket: str) -> str:

@@ -213,7 +213,7 @@ def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Eve
 
 
 def _heard_before(sentence: Sentence, previous: Sentence | None) -> Sequence[tuple[int, Noun]]:
-    """What a sentence without a subject of its own speaks of: the last meeting of the sentence before, or its heading."""
+    """The meeting a sentence without a subject speaks of: the last of the sentence before, or of its heading."""
     if not _CARRIES_ON.match(sentence.text):
         return []
     before = nouns(previous.text) if previous and previous.block == sentence.block else []

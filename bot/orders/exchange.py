@@ -16,7 +16,7 @@ _DEMAND = re.compile(
 )
 _RESPONSE = re.compile(
     r"\b(?:respond\w*|respons(?:e|es)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any|by|within|is\s+due)|"
-    r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|"
+    r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|\bthe\s+answer\s+(?:is|shall|must|to)\b|"
     r"(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
     r"\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
     re.IGNORECASE,
@@ -43,9 +43,9 @@ _PLEADING = re.compile(r"\bmotions?\b|\bin\s+limine\b|\bcomplaint\b|\bdiscovery\
 _BARGAINING = re.compile(r"\b(?:demands?|offers?|counter|settle\w*|proposal)", re.IGNORECASE)
 _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
 _OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
-_PARTY = re.compile(r"\b(?:plaintiff|defendant)", re.IGNORECASE)
+_PARTY = re.compile(r"\b(?:plaintiff|defendant|defense\s+counsel)", re.IGNORECASE)
 _ACTING = re.compile(
-    r"\b(plaintiff|defendant)(?:s|'s|\(s\))?(?:'s\s+counsel)?,?\s+(?:must|shall|will|should|is\s+to|are\s+to|may)\b",
+    r"\b(plaintiff|defendant|defense(?=\s+counsel))(?:s|'s|\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:must|shall|will|should|is\s+to|are\s+to|may)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

@@ -30,7 +30,7 @@ _NOT_THE_PAPER = re.compile(
 )
 _SENDING = re.compile(
     r"\b(?:submit\w*|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
-    r"receiv\w*|from\s+each|by\s+each|gives?|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
+    r"receiv\w*|from\s+each|go(?:es)?\s+to|by\s+each|gives?|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
@@ -44,8 +44,8 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _NOT_SHARED = re.compile(
-    r"\b(?:not|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|"
-    r"exchang\w+|shar\w+|disclos\w+|provid\w+|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
+    r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|"
+    r"exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
     r"circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
     r"use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|"
     r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bin\s+confidence\b|\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b|"
@@ -89,7 +89,7 @@ def letter_of(document: Document, reference: dt.date | None) -> Letter:
     rules = list(_due_rules(about, reference))
     due = _one_due(rules, sources)
     unsure = tuple(rule.unsure for rule, _ in rules if rule.unsure) + (
-        ("letter_due_differs",) if len(_distinct(rules)) > 1 else ()
+        ("letter_due_differs",) if len(_distinct(rules)) > 1 or _of_one_side(rules) else ()
     )
     email, emails = _email(document, about, sources)
     form = form_of(about)
@@ -135,7 +135,7 @@ def _follows_on(text: str) -> bool:
     return bool(
         re.match(
             r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Each\s+(?:is|shall|must)|Send\s+it|Keep\s+it|"
-            rf"{NUMBER}\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
+            rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
             r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
             text,
         )
@@ -157,7 +157,7 @@ def _dues_letter(text: str, due: Due, clause: Clause) -> bool:
         return False
     if clause.leads and (after := _things(clause.after)):
         return PAPER.fullmatch(after[0][1]) is not None
-    for before in (_INCLUDED.sub(" ", clause.before), _INCLUDED.sub(" ", text[: due.start])):
+    for before in (_INCLUDED.sub(" ", clause.before), _INCLUDED.sub(" ", text[: due.start]), text[due.start : due.end]):
         if things := _things(before):
             return _is_paper(before, things)
     if after := _things(clause.after):
@@ -207,11 +207,25 @@ def _one_due(rules: Sequence[tuple[Due, Sentence]], sources: dict[str, Source]) 
     distinct = _distinct(rules)
     if len(distinct) == 2:  # noqa: PLR2004 - a count and the day it comes to
         distinct = _joined(*distinct)
-    if len(distinct) != 1 or any(due.unsure == "number_mismatch" for due, _ in rules):
+    if len(distinct) != 1 or _of_one_side(rules) or any(due.unsure == "number_mismatch" for due, _ in rules):
         return None
     due, sentence = next((due, sentence) for due, sentence in rules if due.rule)
     sources["letter_due"] = sentence.source(due.start, due.end)
     return distinct[0]
+
+
+_ONE_SIDE = re.compile(
+    r"\b(plaintiff|defendant)(?:s|'s|s'|\(s\))?\s+(?:(?:\w+\s+){0,2}(?:letter|statement|memorandum|submission)(?!\s+(?:dated|of|filed))|(?:shall|must|will|is\s+to|are\s+to)\b)",
+    re.IGNORECASE,
+)
+_EVERY_SIDE = re.compile(r"\b(?:each|all|both|every|the\s+parties|any\s+party|counsel\s+for\s+the)\b", re.IGNORECASE)
+
+
+def _of_one_side(rules: Sequence[tuple[Due, Sentence]]) -> bool:
+    """Whether only one side's letter is given a day, so that the other's is another or unknown."""
+    stated = [sentence.text for due, sentence in rules if due.rule]
+    sides = {match[1].lower() for text in stated for match in _ONE_SIDE.finditer(text)}
+    return len(sides) == 1 and not any(_EVERY_SIDE.search(text) for text in stated)
 
 
 def _joined(first: DueRule, second: DueRule) -> list[DueRule]:
@@ -260,7 +274,7 @@ _ADDRESSED = re.compile(r"e-?mail|chambers|submi|sent|address", re.IGNORECASE)
 
 
 def _beside(sentence: Sentence, about: Sequence[Sentence]) -> bool:
-    """Whether a sentence stands with the letter's: in its numbered paragraph, or in its block where none is numbered."""
+    """Whether a sentence stands with the letter's: in its numbered paragraph, or in its unnumbered block."""
     return any(
         each.block == sentence.block if each.paragraph == OPENING else each.paragraph == sentence.paragraph
         for each in about

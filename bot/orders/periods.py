@@ -285,11 +285,18 @@ class Clause:
     @property
     def leads(self) -> bool:
         """Whether the limit opens its clause ("On or before March 3, plaintiff shall …")."""
-        return bool(_OPENS.fullmatch(self.before)) and self.after.lstrip().startswith((",", ":"))
+        opening = _JOINS.split(self.before)[-1]
+        return bool(_OPENS.fullmatch(opening) and _LEADS_TO.match(self.after))
 
 
+_JOINS = re.compile(r",\s+(?=(?:and|but|while)\b)")
+_LEADS_TO = re.compile(
+    r"\s*(?:[,:]|(?:the\s+|each\s+)?(?:plaintiff|defendant|counsel|part(?:y|ies))[\w()']{0,6}(?:\s+counsel)?\s+"
+    r"(?:shall|must|will|is\s+to|are\s+to)\b)",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(
-    r"\W*(?:(?:and|then|but|that|further|finally|ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|"
+    r"\W*(?:(?:and|then|but|that|further|finally|therefore|accordingly|thus|also|ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|"
     r"no\s+later\s+than\s+|not\s+later\s+than\s+|within\s+|by\s+)?",
     re.IGNORECASE,
 )

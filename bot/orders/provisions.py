@@ -67,13 +67,12 @@ def provisions_of(document: Document, bearings: Bearings) -> Mapping[Provision, 
     found: dict[Provision, list[Source]] = {matter: [source] for matter, source in bearings.fixed.items()}
     for rule in _rules():
         for sentence in (*document.entries, *document.sentences):
-            source = sentence.source()
-            if rule.fits(sentence, bearings) and source not in found.setdefault(rule.provision, []):
-                found[rule.provision].append(source)
+            if rule.fits(sentence, bearings):
+                found.setdefault(rule.provision, []).append(sentence.source())
     order = {sentence.source(): place for place, sentence in enumerate(document.sentences)}
     return MappingProxyType(
         {
-            matter: tuple(sorted(sources, key=lambda each: order.get(each, -1)))
+            matter: tuple(sorted(dict.fromkeys(sources), key=lambda each: order.get(each, -1)))
             for matter, sources in found.items()
             if sources
         }

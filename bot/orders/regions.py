@@ -30,8 +30,8 @@ _ADDRESS_OF_COURT = re.compile(
 )
 _CLOSING = re.compile(
     r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so (?:ordered|ORDERED)|So [Oo]rdered|"
-    r"(?:DATED|Dated|ENTERED|Entered)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th)[ ]day|(?:DONE|"
-    r"Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
+    r"(?:DATED|Dated|ENTERED|Entered)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th)[ ]day|"
+    r"(?:DONE|Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
     r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::|\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|"
     r"B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
     r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|"
@@ -51,9 +51,7 @@ _DOCKET_TEXT = re.compile(r"^[ \t]*Docket[ ]Text:[ \t]*\n?", re.MULTILINE | re.I
 _ELECTRONIC = re.compile(
     r"\bNotice\s+of\s+Electronic\s+Filing\b|\btransaction\s+was\s+(?:entered|received)\b", re.IGNORECASE
 )
-_CAPS_PROSE = re.compile(
-    r"[^a-z]*\b(?:IS|ARE|SHALL|WILL)\b[^a-z]*\b(?:SET|SCHEDULED|HELD|APPEAR|ORDERED|FOR)\b[^a-z]*\d[^a-z]*"
-)
+_CAPS_VERB = re.compile(r"\b(?:IS|ARE|SHALL|WILL)\s+(?:\w+\s+){0,3}?(?:SET|SCHEDULED|HELD|APPEAR|ORDERED|BE)\b")
 _LONGEST_HEADER = 12_000
 
 
@@ -103,7 +101,7 @@ def _last_role_end(head: str) -> int:
 
 def _is_prose(line: str, ahead: str) -> bool:
     words = _ET_AL.sub("", line).split()
-    if len(words) > 5 and _CAPS_PROSE.fullmatch(line):  # noqa: PLR2004 - a title is shorter, and has no day in it
+    if line.isupper() and _CAPS_VERB.search(line) and re.search(r"\d", line):
         return True
     small = sum(1 for word in words if word[:1].islower())
     if len(words) < 4 or small < 2:  # noqa: PLR2004 - a title has few words and hardly a small one

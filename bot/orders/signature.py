@@ -34,15 +34,20 @@ _MAGISTRATE = re.compile(r"magistrate|U\.?\s?S\.?\s?M\.?\s?J\b", re.IGNORECASE)
 _NOT_NAME = re.compile(
     r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|"
     r"Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|"
-    r"SO|ORDERED|Federal|Building|Courthouse|In|At|On|For|To|And|With|Agreed|Entry|Requested)\b",
+    r"SO|ORDERED|Federal|Building|Courthouse|Agreed|Entry|Requested)\b",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"(?:in|at|on|for|to|from|and|with)\b", re.IGNORECASE)
 _DATED = re.compile(
     r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|"
-    r"of\s+order|entered)|[Oo]rder\s+(?:entered|dated|signed|filed)|was\s+entered|docket\s+entry\s+was\s+made\s+by\s+the\s+Clerk)\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
+    r"of\s+order|entered)|"
+    r"[Oo]rder\s+(?:entered|dated|signed|filed)|was\s+entered|docket\s+entry\s+was\s+made\s+by\s+the\s+Clerk)"
+    r"\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
 )
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
-_THIS_DAY = re.compile(r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ee]ntered)\s+by\s+.{3,60}\s+on\s+$")
+_THIS_DAY = re.compile(
+    r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ee]ntered|entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$"
+)
 _CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:")
 _LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$")
 
@@ -71,6 +76,8 @@ def judges_in(part: Clean, paragraph: str = OPENING) -> list[Judge]:
 
 def _name(text: str) -> str | None:
     words = " ".join(text.split()).rstrip(",")
+    if _PREPOSITION.match(words):
+        return None
     if _NOT_NAME.search(words):
         words = _NOT_NAME.split(words)[-1].strip(" .,")
     return cased(words) if len(words.split()) > 1 or (words.isupper() and len(words) > 3) else None  # noqa: PLR2004

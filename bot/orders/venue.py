@@ -47,21 +47,23 @@ _NOT_THIS = re.compile(
 _REPLACED = re.compile(
     r"\b(?:instead\s+of|rather\s+than|in\s+(?:lieu|place)\s+of|no\s+longer)\b[^,.;]{0,50}$", re.IGNORECASE
 )
+_PAST = re.compile(r"\bwas\s+(?:held|conducted)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"\b(?:will|shall)\s+(?:now|instead)\b|\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b", re.IGNORECASE
 )
 _OF_THE_CONFERENCE = re.compile(
-    r"\b(?:conference|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|"
+    r"\b(?:conference|MSC|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|"
     r"take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|"
     r"converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|"
-    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^it\s+(?:shall|will|is\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|"
+    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^(?:it|each|both|they)\s+(?:shall|will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|"
     r"\bconference\s+(?:is|will\s+be)\s+(?:by|on|via|over|in)\b",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
     r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:(?:by|via)\s+(?:tele|phone|"
-    r"video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|(?<!until )excus|custody|incarcerat|inmate|unless|if\s+(?:any|a|the|"
+    r"video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|(?<!until )excus|custody|incarcerat|inmate|"
+    r"unless|if\s+(?:any|a|the|"
     r"either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|"
     r"upon\s+(?:joint\s+)?request|personal\s+appearance|not\s+(?:be\s+)?permitted|decision-?maker|"
     r"advance\s+approval|in\s+person\s+or\s+by)",
@@ -159,7 +161,7 @@ def _about_the_place(document: Document, meeting: Meeting) -> list[Sentence]:
 
 def _places(sentence: Sentence) -> bool:
     text = _UNLESS.split(sentence.text, maxsplit=1)[0]
-    if _EXCEPTION.search(text) or not _OF_THE_CONFERENCE.search(text):
+    if _EXCEPTION.search(text) or _PAST.search(text) or not _OF_THE_CONFERENCE.search(text):
         return False
     return not any(noun in (Noun.PRE_CALL, Noun.OTHER) for _, noun in nouns(text))
 
