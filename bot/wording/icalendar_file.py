@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Conference, DutyState, Status
+from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Answer, Conference, DutyState, Status
 from bot.domain.court_days import CourtCalendar
 from bot.domain.day_words import long_day
 from bot.domain.deadlines import Deadline
@@ -33,8 +33,8 @@ def calendar_file(
 ) -> bytes:
     """The file's bytes. ``stamp`` is the aware moment of writing; ``sequence`` must rise with each change.
 
-    Titles name no party unless ``names``. A conference adjourned without a date, settled or cancelled gives a file that
-    cancels the events; one that was held stays in the calendar as it was.
+    Titles name no party unless ``names``. What is done or does not apply is cancelled. A conference adjourned with no
+    date, settled or cancelled gives a file that cancels the events; one that was held stays in the calendar as it was.
     """
     called_off = conference.status in _CALLED_OFF
     file = Calendar()
@@ -104,7 +104,10 @@ def _day(item: MatterDeadline, deadline: Deadline, conference: Conference) -> dt
 
 
 def _not_wanted(item: MatterDeadline, conference: Conference) -> bool:
-    return conference.duty(item.key).state is DutyState.NOT_APPLICABLE
+    """Done, not applicable, or made before it was registered: out of the calendar."""
+    duty = conference.duty(item.key)
+    made = item.key in (DEMAND, RESPONSE) and duty.already is Answer.YES
+    return item.key != CONFERENCE and (made or duty.state is not DutyState.OPEN)
 
 
 def _title(item: MatterDeadline, order: OrderReading, *, names: bool) -> str:

@@ -217,6 +217,22 @@ def test_an_item_marked_not_applicable_is_cancelled_alone() -> None:
     assert [uid for uid, event in found.items() if event.value("STATUS") == "CANCELLED"] == ["c1-letter@parley"]
 
 
+@pytest.mark.parametrize(
+    ("duty", "cancelled"),
+    [
+        (Duty("letter", DutyState.DONE), "c1-letter@parley"),
+        (Duty("demand", DutyState.DONE, Answer.YES, dt.date(2026, 12, 22)), "c1-demand@parley"),
+        (Duty("demand", already=Answer.YES), "c1-demand@parley"),
+        (Duty("response", DutyState.DONE, Answer.YES), "c1-response@parley"),
+        (Duty("other:0", DutyState.DONE), "c1-other-0@parley"),
+    ],
+    ids=["letter sent", "demand made", "demand made before registering", "response made", "further date done"],
+)
+def test_an_item_that_is_done_is_cancelled_alone(duty: Duty, cancelled: str) -> None:
+    file = written(registered(duties=MappingProxyType({duty.item: duty})))
+    assert [uid for uid, event in events(file).items() if event.value("STATUS") == "CANCELLED"] == [cancelled]
+
+
 def test_the_response_follows_the_demand_that_was_made() -> None:
     duties = {"demand": Duty("demand", already=Answer.YES, made_on=dt.date(2026, 12, 22))}
 
