@@ -45,7 +45,7 @@ def save(request: SaveConference, turn: Turn) -> Reply:
     today = court_day(turn.context.now, conference.zone)
     needs_date = conference.at is not None
     filled = fill(conference.order, conference.zone, request.values, today, needs_date=needs_date)
-    errors = dict(filled.errors) or _passed(conference, filled, turn)
+    errors = dict(filled.errors) | _passed(conference, filled, turn)
     if errors:
         return Reply(wording.form(conference, without_amounts(request.values), errors))
     changed = (*filled.changed, *(("zone",) if filled.zone != conference.zone else ()))

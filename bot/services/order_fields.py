@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from bot.domain.clock_changes import ClockFault, clock_fault
 from bot.domain.confidences import Verdict, judge_text
 from bot.domain.dates import DateFault, DateFaultCode, Typed, read_date, read_moment
-from bot.domain.day_words import clock, long_day, short_day, zone_name
+from bot.domain.day_words import short_day, zone_name
 from bot.domain.moving import changed_fields, with_values
 from bot.domain.order import (
     Anchor,
@@ -23,6 +22,7 @@ from bot.domain.order import (
 )
 from bot.orders.periods import counts
 from bot.wording import order_form as wording
+from bot.wording.date_checks import contradictions
 from bot.wording.words import listed
 
 _LONGEST = {"docket": 80, "judge": 120, "court": 160, "location": 300}
@@ -71,7 +71,9 @@ def fill(
     if moment := values.pop("conference_at", None):
         values |= {"conference_at": moment[0], "conference_date": moment[0].date()}  # type: ignore[index]  # read above
     after = _captioned(with_values(order, values)) if values else order
-    return Filled(after, chosen, changed_fields(order, after), errors)
+    changed = changed_fields(order, after)
+    moved = (*changed, "zone") if chosen != zone else changed
+    return Filled(after, chosen, changed, contradictions(after, chosen, today, moved) | errors)
 
 
 def without_amounts(typed: Mapping[str, str]) -> Mapping[str, str]:
@@ -109,9 +111,6 @@ def _zone(typed: Mapping[str, str], zone: str, moment: object) -> tuple[str, dic
     if written and at.replace(tzinfo=ZoneInfo(written)).utcoffset() != at.replace(tzinfo=ZoneInfo(chosen)).utcoffset():
         beside = f"Beside the hour you wrote {zone_name(written)}; here {zone_name(chosen)} is chosen."
         return chosen, {"zone": f"{beside} {wording.CHOOSE_ZONE}"}
-    if clock_fault(at, chosen) is ClockFault.SKIPPED:
-        skipped = f"There is no {clock(at.time())} on {long_day(at)}: the clocks skip that hour."
-        return chosen, {"conference_at": skipped}
     return chosen, {}
 
 
@@ -179,7 +178,7 @@ def _words(name: str) -> Callable[[str, OrderReading, dt.date], str | None]:
 
 
 def _parties(text: str, _: OrderReading, __: dt.date) -> tuple[str, ...]:
-    names = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
+    names = dict.fromkeys(" ".join(each.split()) for line in text.splitlines() for each in line.split(";"))
     found = tuple(filter(None, names))
     if len(found) > _MOST_PARTIES or any(len(each) > _LONGEST_NAME for each in found):
         raise _Fault(wording.TOO_LONG)

@@ -33,6 +33,7 @@ from bot.domain.conference import Answer, Conference
 from bot.domain.day_words import long_day, zone_name
 from bot.domain.order import OrderReading, Provision
 from bot.domain.proposal import Proposal
+from bot.wording.date_checks import oddities
 from bot.wording.headline import when
 from bot.wording.order_form import LABELS
 from bot.wording.order_values import NOT_STATED, old_and_new, value_words, values_of, zone_words
@@ -82,8 +83,8 @@ def proposal_card(
         elements.append(Text((Strong(passed[0]), passed[1])))
     if dates := counts(proposal, now):
         elements.append(Items(tuple((line,) for line in dates)))
-    if doubts := open_doubts(order):
-        elements += [Text((Strong("Please look at:"),)), Items(tuple((each.text,) for each in doubts))]
+    if doubts := (*oddities(order, order.tz), *(each.text for each in open_doubts(order))):
+        elements += [Text((Strong("Please look at:"),)), Items(tuple((each,) for each in doubts))]
     elements += _controls(proposal, active)
     title = "Read from the order. Nothing is saved yet." if order.text else "Entered by hand. Nothing is saved yet."
     return Card(title, tuple(elements))

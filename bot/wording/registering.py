@@ -29,6 +29,7 @@ from bot.domain.day_words import long_day, short_day
 from bot.domain.order import DocumentKind, OrderReading
 from bot.domain.proposal import Proposal
 from bot.wording import order_form
+from bot.wording.date_checks import oddities
 from bot.wording.headline import when
 from bot.wording.order_form import LABELS
 from bot.wording.order_values import old_and_new
@@ -170,7 +171,8 @@ def later_card(proposal: Proposal, active: Conference, changed: Sequence[str]) -
     """Old beside new, for a person to confirm."""
     old, new = active.order, proposal.order
     facts = tuple(Fact(LABELS[each], old_and_new(each, old, new), where(new.sources.get(each))) for each in changed)
-    doubts = tuple((each.text,) for each in new.warnings)
+    odd = oddities(new, active.zone) if "conference_at" in changed else ()
+    doubts = tuple((each,) for each in (*odd, *(each.text for each in new.warnings)))
     title = f"{_LATER[new.kind]} Nothing is changed yet."
     lead = f"Registered here: {when(active)}. What would change:"
     controls = Buttons(_later_buttons(proposal, active))

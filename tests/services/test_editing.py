@@ -187,3 +187,20 @@ def test_moving_to_another_time_zone_asks_for_a_second_check(team: Team) -> None
     conference = team.active()
     assert conference.zone == "America/Chicago"
     assert conference.verified is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("January 23, 2027, 10:00 am", "Saturday, January 23, 2027, on a weekend"),
+        ("January 18, 2027, 10:00 am", "Monday, January 18, 2027, "),
+        ("January 20, 2027, 5:00 am", "5:00 am is an unusual hour"),
+        ("November 7, 2027, 1:30 am", "twice on Sunday, November 7, 2027"),
+    ],
+    ids=["weekend", "holiday", "hour", "repeated hour"],
+)
+def test_an_odd_day_or_hour_is_saved_and_said(team: Team, typed: str, said: str) -> None:
+    shown = edit(team, conference_at=typed)
+    assert isinstance(shown, Card)
+    assert shown.title == "Saved"
+    assert said in shown.text

@@ -50,3 +50,43 @@ def test_a_count_is_read_with_its_unit_and_hour() -> None:
     rule = filled.order.letter_due
     assert isinstance(rule, DayCount)
     assert (rule.n, rule.unit, rule.direction) == (5, "business_days", "before")
+
+
+BASE = {"conference_at": "Friday, January 15, 2027, 10:00 am", "zone": ZONE, "letter_due": "January 12, 2027"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"letter_due": "January 15, 2027"}, "letter_due"),
+        ({"letter_due": "February 2, 2027"}, "letter_due"),
+        ({"letter_due": "2 days after the conference"}, "letter_due"),
+        ({"order_date": "February 1, 2027"}, "order_date"),
+        ({"order_date": "November 24, 2026"}, "order_date"),
+        ({"conference_at": "January 17, 2030, 10:00 am"}, "conference_at"),
+        ({"conference_at": "March 14, 2027, 2:30 am"}, "conference_at"),
+    ],
+)
+def test_dates_that_cannot_be_together_are_said_beside_the_field(typed: dict[str, str], field: str) -> None:
+    filled = fill(read(""), "", BASE | typed, TODAY)
+    assert list(filled.errors) == [field]
+
+
+def test_a_zone_alone_can_make_the_hour_one_the_clocks_skip() -> None:
+    order = fill(
+        read(""), "", BASE | {"conference_at": "March 14, 2027, 2:30 am", "zone": "America/Phoenix"}, TODAY
+    ).order
+    filled = fill(order, "America/Phoenix", {"zone": ZONE}, TODAY)
+    assert "skip that hour" in filled.errors["conference_at"]
+
+
+def test_a_letter_may_be_due_on_the_morning_of_an_afternoon_conference() -> None:
+    typed = BASE | {"conference_at": "January 15, 2027, 2:00 pm", "letter_due": "January 15, 2027, 9:00 am"}
+    assert not fill(read(""), "", typed, TODAY).errors
+
+
+@pytest.mark.parametrize("typed", ["A; B;C", "A\nB ; C", "A;\n\nB\nC"])
+def test_parties_are_read_one_by_one_from_lines_and_semicolons(typed: str) -> None:
+    filled = fill(read(""), "", BASE | {"defendants": typed}, TODAY)
+    assert filled.order.defendants == ("A", "B", "C")
+    assert shown(filled.order, ZONE)["defendants"] == "A\nB\nC"

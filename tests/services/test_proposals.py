@@ -118,3 +118,17 @@ def test_a_zone_written_beside_the_hour_is_taken_where_none_is_chosen(team: Team
         team.do(EnterByHand()), {**BY_HAND, "zone": "", "conference_at": "January 15, 2027, 10:00 am CT"}
     )
     assert "Central time (UTC-6 on that day), confirmed" in text_of(looked)
+
+
+def test_an_odd_day_is_said_on_the_proposal(team: Team) -> None:
+    looked = team.fill(team.do(EnterByHand()), {**BY_HAND, "conference_at": "January 23, 2027, 8:30 pm"})
+    assert "Saturday, January 23, 2027, on a weekend" in text_of(looked)
+    assert "8:30 pm is an unusual hour" in text_of(looked)
+    assert "on a weekend" in text_of(team.do(RegisterFrom(order_text("January 23, 2027 at 10:00 am"))))
+
+
+def test_a_letter_after_the_conference_keeps_what_was_typed(team: Team) -> None:
+    again = team.fill(team.do(EnterByHand()), {**BY_HAND, "letter_due": "January 19, 2027"})
+    assert "not before the conference" in errors_of(again)["letter_due"]
+    assert isinstance(again.content, Form)
+    assert next(each.value for each in again.content.fields if each.name == "letter_due") == "January 19, 2027"
