@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from bot.orders.vocabulary import words
 
@@ -51,6 +52,8 @@ _MAY_HOLD_DATE = re.compile(r"\d|\bday\s+of\b|\bof\s+[A-Z]")
 _MAY_HOLD_TIME = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 _REMEMBERED = 512
 
+MOST_AT_ONCE = 30
+"""Dates or periods read from one stretch of text. No sentence of an order holds so many."""
 EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 
 
@@ -110,7 +113,7 @@ def dates(text: str) -> Sequence[DateMention]:
     """Every date in the text, in order. Remembered while an order is read."""
     if not _MAY_HOLD_DATE.search(text):
         return []
-    return [_mention(match, text) for match in _DATE.finditer(text)]
+    return [_mention(match, text) for match in islice(_DATE.finditer(text), MOST_AT_ONCE)]
 
 
 def _mention(match: re.Match[str], text: str) -> DateMention:

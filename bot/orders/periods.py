@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.domain.order import Anchor, DayCount, Direction, DueRule, NamedDay, Unit
-from bot.orders.dates import DateMention, dates, times
+from bot.orders.dates import MOST_AT_ONCE, DateMention, dates, times
 from bot.orders.vocabulary import words
 
 _UNITS = words("numbers")
@@ -140,9 +141,10 @@ def agreed_number(match: re.Match[str]) -> int | None:
 
 def counts(text: str) -> list[Due]:
     """Every period in the sentence that counts from an event."""
-    found = [_count(match, text) for match in _COUNT.finditer(text)]
+    found = [_count(match, text) for match in islice(_COUNT.finditer(text), MOST_AT_ONCE)]
     taken = {due.start for due in found}
-    return found + [_bare(match) for match in _BARE.finditer(text) if match.start(1) not in taken]
+    bare = islice(_BARE.finditer(text), MOST_AT_ONCE)
+    return found + [_bare(match) for match in bare if match.start(1) not in taken]
 
 
 def _bare(match: re.Match[str]) -> Due:
