@@ -53,11 +53,15 @@ def show_history(request: ShowHistory, turn: Turn) -> Reply | Request:
         return nothing_registered(turn)
     require(turn, conference, Action.RECORDS)
     entries = turn.uow.audit.of(conference.home, conference.id)
-    known = record_of(turn, conference).people
-    names = {person.id: person.name for person in known.values()}
-    names |= {stamp.person: stamp.name for stamp in _stamps(conference)}
+    names = names_of(turn, conference)
     intact = turn.uow.audit.intact(conference.home)
     return Reply(history(conference, entries, names, request.page, intact=intact), replaces=request.page > 1)
+
+
+def names_of(turn: Turn, conference: Conference) -> Mapping[str, str]:
+    """The names of the people known in the conference's channel, by their ids."""
+    known = {person.id: person.name for person in record_of(turn, conference).people.values()}
+    return known | {stamp.person: stamp.name for stamp in _stamps(conference)}
 
 
 def _stamps(conference: Conference) -> list[Stamp]:

@@ -7,17 +7,16 @@ from types import MappingProxyType
 from bot.conversation.replies import Reply
 from bot.conversation.requests import EditConference, Request, SaveConference, ShowStatus, VerifyDates
 from bot.domain.conference import Conference
-from bot.domain.errors import EditedMeanwhile, NotAllowed, NotFound, Superseded
+from bot.domain.errors import NotAllowed, NotFound, Superseded
 from bot.domain.moving import changed_fields, reset, stamped
 from bot.domain.parties import with_parties
 from bot.services import planning, posting
-from bot.services.auditing import of_setting, setting_of
+from bot.services.auditing import names_of, of_setting, setting_of
 from bot.services.order_fields import Filled, fill, without_amounts
 from bot.services.recording import record, values
 from bot.services.roles import DATES, Action, require
 from bot.services.turn import Handler, Turn
 from bot.wording import editing as wording
-from bot.wording import errors as errors_wording
 from bot.wording.attendance_replies import closed, superseded
 from bot.wording.order_form import shown
 from bot.wording.words import court_day, note
@@ -40,20 +39,29 @@ def _open(conference: str, turn: Turn) -> Conference:
 def save(request: SaveConference, turn: Turn) -> Reply:
     """Keep the corrected facts: old beside new to the person who saved, one line to the channel where a date moved."""
     conference = _open(request.conference, turn)
-    if conference.version != request.version:
-        raise EditedMeanwhile(errors_wording.EDITED_MEANWHILE)
     today = court_day(turn.context.now, conference.zone)
     needs_date = conference.at is not None
     filled = fill(conference.order, conference.zone, request.values, today, needs_date=needs_date)
     errors = dict(filled.errors) | _passed(conference, filled, turn)
+    changed = (*filled.changed, *(("zone",) if filled.zone != conference.zone else ()))
+    if conference.version != request.version and (errors or changed):
+        return _overtaken(conference, changed, request.values, turn)
     if errors:
         return Reply(wording.form(conference, without_amounts(request.values), errors))
-    changed = (*filled.changed, *(("zone",) if filled.zone != conference.zone else ()))
     if not changed:
-        return Reply(note(wording.NOTHING_CHANGED))
+        again = conference.version != request.version
+        return Reply(wording.as_typed() if again else note(wording.NOTHING_CHANGED))
     after = turn.uow.conferences.save(corrected(conference, filled, changed, turn))
     _tell(conference, after, changed, turn)
     return Reply(wording.saved(conference, after, changed))
+
+
+def _overtaken(conference: Conference, changed: Sequence[str], typed: Mapping[str, str], turn: Turn) -> Reply:
+    """The form again as it was typed, with who came first and how the facts that differ stand now."""
+    last = turn.uow.audit.of(conference.home, conference.id)[-1:]
+    by = next((each.person for each in last), conference.entered.person)
+    name = "" if by == turn.context.person.id else names_of(turn, conference).get(by, "")
+    return Reply(wording.overtaken(conference, without_amounts(typed), changed, name))
 
 
 def _passed(conference: Conference, filled: Filled, turn: Turn) -> dict[str, str]:

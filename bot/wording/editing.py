@@ -1,8 +1,9 @@
 """Correcting a registered conference, and having a second person verify its dates."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from bot.conversation.cards import Card, Element, Fact, Facts, Strong, Text
+from bot.conversation.cards import Card, Element, Fact, Facts, Items, Strong, Text
 from bot.conversation.forms import Form
 from bot.conversation.requests import SaveConference
 from bot.domain.conference import Conference
@@ -29,6 +30,22 @@ def form(conference: Conference, values: Mapping[str, str], errors: Mapping[str,
     """The conference's facts, open to correction."""
     request = SaveConference(conference=conference.id, version=conference.version)
     return Form("Edit the conference", "Save", request, order_fields(values), errors=errors or {})
+
+
+def overtaken(conference: Conference, values: Mapping[str, str], changed: Sequence[str], by: str) -> Form:
+    """The form as it was typed, to be saved after all. ``by``: who came first; empty for the same person."""
+    who = by or "You"
+    lines = [
+        Text((f"{who} changed this conference while the form was open, so nothing of yours is saved yet.",)),
+        Text(("What you typed is kept below. Saving puts it in the place of what stands now:",)),
+    ]
+    standing = Items(tuple((f"{_label(each)}: {_value(each, conference)}",) for each in changed))
+    return replace(form(conference, values), intro=(*lines, standing) if changed else (lines[0],))
+
+
+def as_typed() -> Card:
+    """The same form sent twice: it is saved, once."""
+    return note("Everything stands as you entered it.", title="Saved")
 
 
 def has_passed(order: OrderReading) -> str:

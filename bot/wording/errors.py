@@ -7,5 +7,5 @@ OUTSIDER = (
     "Parley here belongs to the firm that registered the conference. Please tell them directly; "
     "nothing was changed or shown."
 )
-EDITED_MEANWHILE = "Someone else changed this a moment ago, so yours was not saved. Open it again to see their change."
+EDITED_MEANWHILE = "This was changed a moment ago, so yours was not saved. Open it again to see how it stands now."
 WENT_WRONG = "Parley could not do that, and nothing was changed. Please try again in a minute."

@@ -149,12 +149,28 @@ def test_saving_without_a_change_changes_nothing(team: Team) -> None:
     assert team.active() == before
 
 
-def test_a_form_opened_before_someone_elses_change_is_not_saved(team: Team) -> None:
+def test_a_form_overtaken_by_someone_else_keeps_what_was_typed_and_names_them(team: Team) -> None:
     opened = team.do(EditConference(team.active().id))
-    edit(team, judge="Another Judge")
-    reply = team.fill(opened, {"judge": "A Third Judge"})
-    assert "Someone else changed this" in text_of(reply)
+    other = team.do(EditConference(team.active().id), ASSOCIATE)
+    team.fill(other, {"judge": "Another Judge"}, ASSOCIATE)
+    again = team.fill(opened, {"judge": "A Third Judge"})
     assert team.active().order.judge == "Another Judge"
+    assert isinstance(again.content, Form)
+    intro = Card("", again.content.intro).text
+    assert "Associate changed this conference while the form was open" in intro
+    assert "Judge: Another Judge" in intro
+    assert {each.name: getattr(each, "value", "") for each in again.content.fields}["judge"] == "A Third Judge"
+    team.fill(again, {})
+    assert team.active().order.judge == "A Third Judge"
+
+
+def test_a_form_sent_twice_is_saved_once_and_answered_as_saved(team: Team) -> None:
+    opened = team.do(EditConference(team.active().id))
+    for _ in range(2):
+        shown = team.fill(opened, {"judge": "Another Judge"}).content
+        assert isinstance(shown, Card)
+        assert shown.title == "Saved"
+    assert team.audited().count("edited") == 1
 
 
 def test_a_day_that_has_passed_is_refused_beside_its_field(team: Team) -> None:
