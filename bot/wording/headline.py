@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from bot.conversation.cards import Button, Buttons, Card, Confirm, Element, Line, Small, Span, Strong, Style, Text
 from bot.conversation.requests import (
@@ -82,17 +83,24 @@ def _dates(conference: Conference, today: dt.date, audience: Audience) -> Iterat
     before = conference.order.previous_conference_at
     if before is not None and conference.revision > 1:
         yield f"Was {short_day(before, year=True)}."
-    items = [each for each in deadlines_of(conference, calendar_of(conference.order.court)) if each.key != CONFERENCE]
     dates = _Dates(conference, today)
     if audience.outsiders:
-        yield " · ".join(dates.of_order(each) for each in items if each.key in (DEMAND, RESPONSE) and each.deadline)
+        # What the team said would move the response, and so tell the other side of it.
+        unsaid = _items(replace(conference, duties=MappingProxyType({})))
+        yield " · ".join(dates.of_order(each) for each in unsaid if each.key in (DEMAND, RESPONSE) and each.deadline)
         return
+    items = _items(conference)
     named = {each.key: dates.fragment(each) for each in items if each.key in _NAMES}
     if LETTER not in named:
         named = {LETTER: "Letter: date not entered", **named}
     yield " · ".join(named.values())
     if others := [each for each in items if each.key not in _NAMES]:
         yield f"{counted(len(others), 'further date')} under Deadlines."
+
+
+def _items(conference: Conference) -> list[MatterDeadline]:
+    found = deadlines_of(conference, calendar_of(conference.order.court))
+    return [each for each in found if each.key != CONFERENCE]
 
 
 _NAMES = {LETTER: "Letter", DEMAND: "Demand", RESPONSE: "Response"}

@@ -85,6 +85,11 @@ def test_where_outsiders_can_read_nothing_of_the_letter_or_of_what_was_marked_is
     assert "Demand by Thu Dec 31, 2026" in shown
 
 
+def test_where_outsiders_can_read_the_response_is_the_orders_whether_or_not_a_demand_was_made() -> None:
+    made = with_duty(Duty(DEMAND, DutyState.DONE, Answer.YES, made_on=dt.date(2026, 12, 1)))
+    assert text(made, Audience.SHARED) == text(conference(), Audience.SHARED)
+
+
 def test_what_is_unknown_counts_as_read_by_outsiders() -> None:
     assert text(conference(), Audience.UNKNOWN) == text(conference(), Audience.SHARED)
 
