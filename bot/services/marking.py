@@ -154,8 +154,11 @@ def save_made_on(request: SaveMadeOn, turn: Turn) -> Reply:
     if isinstance(item, Reply):
         return item
     made_on = _past_day(request.values.get(wording.MADE_ON, ""), item.today)
-    if isinstance(made_on, DateFault) or made_on > item.today:
-        error = fault_words(made_on) if isinstance(made_on, DateFault) else wording.IN_FUTURE
+    fault = (
+        "" if isinstance(made_on, DateFault) else wording.not_made_on(item.conference, item.key, made_on, item.today)
+    )
+    if isinstance(made_on, DateFault) or fault:
+        error = fault_words(made_on) if isinstance(made_on, DateFault) else fault
         name = wording.name_of(item.conference, item.key, item.matter)
         form = wording.made_on_form(replace(request, values={}), request.values, {wording.MADE_ON: error}, name)
         return Reply(form)

@@ -6,19 +6,49 @@ from collections.abc import Mapping, Sequence
 from bot.conversation.cards import Button, Card
 from bot.conversation.forms import Form, TextField
 from bot.conversation.requests import ChooseReading, SaveMadeOn, UndoItem
-from bot.domain.conference import ATTENDANCE, DEMAND, LETTER, RESPONSE, Conference, DutyState
+from bot.domain.conference import ATTENDANCE, DEMAND, LETTER, RESPONSE, Answer, Conference, DutyState
 from bot.domain.day_words import clock, long_day, short_day, zone_label
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.wording.reminders import item_name
-from bot.wording.words import note
+from bot.wording.words import court_day, note
 
 MADE_ON = "made_on"
 IN_FUTURE = "That day is still to come. Give the day it was made, or leave this open."
+DEMAND_FIRST = "No demand is recorded yet. Record the day the demand was made first, under Deadlines."
 NO_SUCH_READING = "That date is not one the order allows any more. Open the deadlines to see those it does."
 NO_SUCH_ITEM = "The order has no such item (any more); nothing was changed."
 TOO_LATE_TO_SNOOZE = "It cannot be put off any further: the day has come. Nothing was changed."
 NOTHING_TO_UNDO = "There is nothing to take back on this item."
+_YEAR = dt.timedelta(days=366)
 _DONE = {LETTER: "sent", DEMAND: "made", RESPONSE: "made"}
+
+
+def not_made_on(conference: Conference, item: str, day: dt.date, today: dt.date) -> str:
+    """Why a demand or response cannot have been made on that court day; empty where it can."""
+    if day > today:
+        return IN_FUTURE
+    earliest = (conference.order.order_date or court_day(conference.entered.at, conference.zone)) - _YEAR
+    if day < earliest:
+        return f"{long_day(day)} is more than a year before the order. Please check the year."
+    if item == RESPONSE:
+        return _no_response_on(conference, day)
+    answered = conference.duty(RESPONSE).made_on
+    if item == DEMAND and answered is not None and answered < day:
+        return f"The response is recorded as made on {long_day(answered)}. Take that back first, if it was later."
+    return ""
+
+
+def _no_response_on(conference: Conference, day: dt.date) -> str:
+    """A response answers a demand that is on record."""
+    demand = conference.duty(DEMAND)
+    if conference.order.demand_rule is None or demand.state is DutyState.NOT_APPLICABLE:
+        return ""
+    if demand.already is not Answer.YES and demand.state is not DutyState.DONE:
+        return DEMAND_FIRST
+    if demand.made_on is not None and day < demand.made_on:
+        made_on = long_day(demand.made_on)
+        return f"The demand is recorded as made on {made_on}, and a response comes after it. Correct that day first."
+    return ""
 
 
 def name_of(conference: Conference, item: str, found: MatterDeadline | None) -> str:

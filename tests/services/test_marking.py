@@ -1,6 +1,7 @@
 """Done, not applicable, snooze, made on, and back again: from the reminder itself."""
 
 import datetime as dt
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -126,6 +127,35 @@ def test_what_is_no_past_day_is_answered_beside_the_field_and_kept(typed: str) -
     assert form.errors["made_on"]
     assert "250" not in form.errors["made_on"]
     assert team.conference().duty(DEMAND).made_on is None
+
+
+def test_a_day_more_than_a_year_before_the_order_is_no_day_of_its_demand() -> None:
+    team = at("2026-12-24T10:00")
+    form = team.press(made_on("December 22, 2024")).content
+    assert isinstance(form, Form)
+    assert "more than a year before the order" in form.errors["made_on"]
+    assert form.fields[0] == replace(form.fields[0], value="December 22, 2024")
+
+
+def test_a_response_needs_a_demand_on_record_and_a_day_not_before_it() -> None:
+    team = at("2026-12-30T10:00")
+    form = team.press(made_on("December 28, 2026", RESPONSE)).content
+    assert isinstance(form, Form)
+    assert "Record the day the demand was made first" in form.errors["made_on"]
+    team.press(made_on("December 22, 2026"))
+    form = team.press(made_on("December 21, 2026", RESPONSE)).content
+    assert isinstance(form, Form)
+    assert "The demand is recorded as made on Tuesday, December 22, 2026" in form.errors["made_on"]
+    assert "marked as made" in text(team.press(made_on("December 22, 2026", RESPONSE)))
+
+
+def test_a_demand_is_not_recorded_after_the_response_to_it() -> None:
+    team = at("2026-12-30T10:00")
+    team.press(made_on("December 20, 2026"))
+    team.press(made_on("December 22, 2026", RESPONSE))
+    form = team.press(made_on("December 23, 2026")).content
+    assert isinstance(form, Form)
+    assert "The response is recorded as made on Tuesday, December 22, 2026" in form.errors["made_on"]
 
 
 def test_a_chosen_reading_is_worked_to() -> None:
