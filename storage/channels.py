@@ -13,7 +13,7 @@ from bot.domain.people import Channel
 from bot.domain.proposal import Proposal
 from storage.audit import SqlAudit
 from storage.codec import dump, load
-from storage.conferences import SqlConferences, forget_decoded
+from storage.conferences import SqlConferences, forget_opened
 from storage.sealing import Cipher
 from storage.statements import PLACE, added, columns_of, given, in_channel, of_tenant, upsert
 from storage.tables import ChannelRow, ConferenceRow, DeliveryRow, GateRow, ProposalRow, SeenRow, VaultRow
@@ -61,14 +61,14 @@ class SqlChannels:
             self.connection.execute(delete(row).where(in_channel(row, channel)))
         for placed in (DeliveryRow, GateRow):
             self.connection.execute(delete(placed).where(_at(placed, channel)))
-        forget_decoded()
+        forget_opened()
 
     def forget_tenant(self, platform: str, tenant: str) -> None:
         """Delete everything of the tenant."""
         SqlAudit(self.connection, self.cipher).purge_tenant(platform, tenant)
         for row in (ConferenceRow, ProposalRow, ChannelRow, SeenRow, DeliveryRow, GateRow, VaultRow):
             self.connection.execute(delete(row).where(of_tenant(row, platform, tenant)))
-        forget_decoded()
+        forget_opened()
 
     def move(self, old: Channel, new: Channel) -> None:
         """Give everything of the channel its new id."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, delete, select, true, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.conference import Conference
@@ -21,22 +21,22 @@ from storage.statements import PLACE, columns_of, given, in_channel, insert, ups
 from storage.tables import ConferenceRow, ProposalRow
 
 _ACTIVE = ConferenceRow.active.is_(true())
-_FOUND = select(ConferenceRow.document, ConferenceRow.version)
+_FOUND = select(type_coerce(ConferenceRow.document, Text), ConferenceRow.version)
 _BY_ID = _FOUND.where(given(ConferenceRow, "id")).with_for_update(key_share=True)
 _ACTIVE_IN = _FOUND.where(given(ConferenceRow, *PLACE), _ACTIVE).with_for_update(key_share=True)
 _KEPT = 128
-"""How many decoded conferences stay in memory: those a team works with, at about a tenth of a megabyte each."""
+"""How many opened conferences stay in memory: those a firm works with, at some fifty kilobytes each."""
 
 
 @lru_cache(maxsize=_KEPT)
-def _decoded(document: str, version: int) -> Conference:
-    """What a document says. It cannot be stale: the whole text is the key, and a conference is immutable."""
-    return replace(load(Conference, document), version=version)
+def _opened(cipher: Cipher, sealed: str, version: int) -> Conference:
+    """What a sealed document says. It cannot be stale: all of it is the key, and a conference is immutable."""
+    return replace(load(Conference, cipher.open(sealed)), version=version)
 
 
-def forget_decoded() -> None:
+def forget_opened() -> None:
     """What was deleted stays in no memory either."""
-    _decoded.cache_clear()
+    _opened.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class SqlConferences:
         if not conferences:
             return {}
         rows = self.connection.execute(_FOUND.where(ConferenceRow.id.in_(conferences)))
-        found = (_decoded(document, version) for document, version in rows)
+        found = (_opened(self.cipher, sealed, version) for sealed, version in rows)
         return {each.id: each for each in found}
 
     def active_in(self, channel: Channel) -> Conference | None:
@@ -91,11 +91,11 @@ class SqlConferences:
 
     def _one(self, query: Select[str, int], **values: object) -> Conference | None:
         row = self.connection.execute(query, values).one_or_none()
-        return _decoded(*row) if row else None
+        return _opened(self.cipher, *row) if row else None
 
     def _all(self, *where: ColumnElement[bool], order: Any = ConferenceRow.id) -> list[Conference]:  # noqa: ANN401
         rows = self.connection.execute(_FOUND.where(*where).order_by(order))
-        return [_decoded(document, version) for document, version in rows]
+        return [_opened(self.cipher, sealed, version) for sealed, version in rows]
 
     def save(self, conference: Conference) -> Conference:
         """Insert version 1, or update the version that was read."""
@@ -135,7 +135,7 @@ class SqlConferences:
         """Delete it; nudges, deliveries and posted cards go with it, and so does its part of the record."""
         SqlAudit(self.connection, self.cipher).purge(conference=conference)
         self.connection.execute(delete(ConferenceRow).where(ConferenceRow.id == conference))
-        forget_decoded()
+        forget_opened()
 
 
 @dataclass(frozen=True)
