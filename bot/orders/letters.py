@@ -44,9 +44,10 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _NOT_SHARED = re.compile(
-    r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|without|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|"
+    r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|without(?!\s+\S+\s+[^\s,]+,)|"
+    r"need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|"
     r"exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
-    r"circulat\w+)\b|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
+    r"circulat\w+)\b|\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
     r"use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|"
     r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bin\s+confidence\b|\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b|"
     r"\b(?:to|by|for)\s+(?:the\s+)?(?:court|chambers|judge|magistrate\s+judge)\s+(?:alone|only)\b|\bonly\s+to\s+the\s+court\b|"
@@ -134,7 +135,7 @@ _OF_LENGTH = re.compile(r"(?:length|page\s+limits?|form(?:at)?)\b", re.IGNORECAS
 def _follows_on(text: str) -> bool:
     return bool(
         re.match(
-            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Each\s+(?:is|shall|must)|Send\s+it|Keep\s+it|"
+            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Cop(?:y|ies)|Each\s+(?:is|shall|must)|Send\s+it|Keep\s+it|"
             rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
             r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
             text,
@@ -271,6 +272,11 @@ def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterSer
 
 
 _ADDRESSED = re.compile(r"e-?mail|chambers|submi|sent|address", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\baddress(?:es)?\s+(?:\w+\s+){0,2}?(?:above|below|herein|on\s+this|of\s+chambers)\b|"
+    r"\be-?mail\w*\b[^.;]{0,60}\bto\s+the\s+following\b",
+    re.IGNORECASE,
+)
 
 
 def _beside(sentence: Sentence, about: Sequence[Sentence]) -> bool:
@@ -279,6 +285,18 @@ def _beside(sentence: Sentence, about: Sequence[Sentence]) -> bool:
         each.block == sentence.block if each.paragraph == OPENING else each.paragraph == sentence.paragraph
         for each in about
     )
+
+
+def _every_email(document: Document) -> dict[str, tuple[str, Source]]:
+    """Each address the document prints, its letterhead's included."""
+    head = document.header
+    return {
+        match[0].lower(): (match[0], document.source(head, *match.span())) for match in _EMAIL.finditer(head.text)
+    } | {
+        match[0].lower(): (match[0], each.source(*match.span()))
+        for each in document.sentences
+        for match in _EMAIL.finditer(each.text)
+    }
 
 
 def _email(
@@ -295,6 +313,9 @@ def _email(
             for each in near
             for match in _EMAIL.finditer(each.text)
         }
+        found = every if len(every) == 1 else {}
+    if not found and any(_ELSEWHERE.search(each.text) for each in about):
+        every = _every_email(document)
         found = every if len(every) == 1 else {}
     if len(found) == 1:
         ((address, source),) = found.values()

@@ -19,6 +19,10 @@ _MACROS = {
 }
 
 
+_SHORTEST = 8
+"""Characters. What is shorter says nothing to quote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bearings:
     """Sentences already known to be about something ("letter", "letter_due", "setting", "time", "venue", "place")."""
@@ -67,7 +71,7 @@ def provisions_of(document: Document, bearings: Bearings) -> Mapping[Provision, 
     found: dict[Provision, list[Source]] = {matter: [source] for matter, source in bearings.fixed.items()}
     for rule in _rules():
         for sentence in (*document.entries, *document.sentences):
-            if rule.fits(sentence, bearings):
+            if len(sentence.text) > _SHORTEST and rule.fits(sentence, bearings):
                 found.setdefault(rule.provision, []).append(sentence.source())
     order = {sentence.source(): place for place, sentence in enumerate(document.sentences)}
     return MappingProxyType(

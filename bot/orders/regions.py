@@ -53,6 +53,7 @@ _ELECTRONIC = re.compile(
 )
 _CAPS_VERB = re.compile(r"\b(?:IS|ARE|SHALL|WILL)\s+(?:\w+\s+){0,3}?(?:SET|SCHEDULED|HELD|APPEAR|ORDERED|BE)\b")
 _LONGEST_HEADER = 12_000
+_AHEAD = 400
 
 
 def lines(text: str) -> Iterator[tuple[int, int, str]]:
@@ -84,7 +85,7 @@ def body_start(text: str) -> int:
             continue
         if _ADDRESS_OF_COURT.match(line):
             return end
-        if _is_prose(line, text[start : start + 400]):
+        if _is_prose(line, text, start):
             return start
     return after
 
@@ -94,19 +95,29 @@ def _last_role_end(head: str) -> int:
     for start, end, line in lines(head):
         if ROLE_LINE.match(line):
             last = end
-        elif last and _is_prose(line, head[start : start + 400]):
+        elif last and _is_prose(line, head, start):
             break
     return last
 
 
-def _is_prose(line: str, ahead: str) -> bool:
+def _is_prose(line: str, text: str, start: int) -> bool:
     words = _ET_AL.sub("", line).split()
     if line.isupper() and _CAPS_VERB.search(line) and re.search(r"\d", line):
         return True
     small = sum(1 for word in words if word[:1].islower())
     if len(words) < 4 or small < 2:  # noqa: PLR2004 - a title has few words and hardly a small one
         return False
-    return bool(VERB.search(line) or (small >= len(words) / 2 and VERB.search(ahead)))
+    return bool(VERB.search(line) or (small >= len(words) / 2 and VERB.search(_ahead(text, start))))
+
+
+def _ahead(text: str, start: int) -> str:
+    """What follows on, up to a party's role: a line before that is still the caption's."""
+    place = start
+    for begin, _, line in lines(text[start : start + _AHEAD]):
+        if ROLE_LINE.match(line):
+            break
+        place = start + begin + len(line)
+    return text[start:place]
 
 
 def body_end(text: str, start: int) -> int:
