@@ -231,9 +231,16 @@ def snoozed_until(choice: str, hours: Hours, now: dt.datetime, last: dt.date) ->
         "tomorrow": today + dt.timedelta(1),
         "two_days": today + dt.timedelta(2),
         "monday": today + dt.timedelta(7 - today.weekday()),
-    }.get(choice, last)
+    }.get(choice) or _iso_day(choice, last)
     at = min(hours.next_business_morning(wanted - dt.timedelta(1)), hours.morning(last))
     return at if at > now else None
+
+
+def _iso_day(choice: str, otherwise: dt.date) -> dt.date:
+    try:
+        return dt.date.fromisoformat(choice)
+    except ValueError:
+        return otherwise
 
 
 def undo(request: UndoItem, turn: Turn) -> Reply:

@@ -1,7 +1,7 @@
 """Reminders: one message for everything due that day, in as few words as it takes."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.conversation.cards import Button, Buttons, Card, Element, Line, Small, Span, Strong, Style, Text
 from bot.conversation.requests import (
@@ -25,6 +25,7 @@ from bot.wording.attendance import count_words
 from bot.wording.attendance_replies import outstanding
 from bot.wording.readiness import readiness
 from bot.wording.reminders import Occasion, Reminder, item_name
+from bot.wording.snoozes import snoozes
 from bot.wording.words import cited, counted, court_day, matter
 
 _DAY = dt.timedelta(1)
@@ -46,8 +47,9 @@ def reminder(conference: Conference, reminders: Sequence[Reminder], occasion: Oc
                 )
             )
         )
+    told = {each.item for each in matters}
     for each in matters:
-        elements.extend(_told(conference, each, occasion))
+        elements.extend(_told(conference, each, occasion, told))
     if rows:
         elements.extend(outstanding(conference, rows).elements)
     elements.extend(_remarks(conference, matters, occasion))
@@ -78,9 +80,9 @@ def _summary(conference: Conference, reminders: Sequence[Reminder], occasion: Oc
 # --- one item
 
 
-def _told(conference: Conference, each: Reminder, occasion: Occasion) -> Iterator[Element]:
+def _told(conference: Conference, each: Reminder, occasion: Occasion, told: Collection[str]) -> Iterator[Element]:
     if each.item == CONFERENCE:
-        yield from readiness(conference, each, occasion)
+        yield from readiness(conference, each, occasion, told)
         return
     if each.item == ATTENDANCE:
         yield Text((Strong("Attendance: "), count_words(conference)))
@@ -182,17 +184,8 @@ def _buttons(conference: Conference, each: Reminder, occasion: Occasion) -> Iter
             yield Button("Checklist", ShowChecklist(conference.id))
         else:
             yield Button("Not applicable", MarkNotApplicable(*where))
-    yield from (Button(label, SnoozeItem(*where, until)) for until, label in _snoozes(each, occasion))
-
-
-def _snoozes(each: Reminder, occasion: Occasion) -> Iterator[tuple[str, str]]:
-    """Snoozes that end before the day: at most two."""
-    left = (each.day - occasion.today).days
-    if left > 2:  # noqa: PLR2004 - the snooze is two days long
-        yield "tomorrow", "Remind me tomorrow"
-        yield "two_days", "In 2 days"
-    elif left > 0:
-        yield "morning_of", "Snooze to the day"
+    choices = snoozes(each.day, occasion.today, occasion.calendar)
+    yield from (Button(label, SnoozeItem(*where, until)) for until, label in choices)
 
 
 # --- around it

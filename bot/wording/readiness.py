@@ -1,7 +1,7 @@
 """The conference itself: the line of the day before, and the question of the day after."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.conversation.cards import Button, Buttons, Element, Strong, Style, Text
 from bot.conversation.requests import CloseConference, ShowAttendance, StartAdjourning
@@ -15,10 +15,17 @@ from bot.wording.reminders import Occasion, Reminder, item_name
 from bot.wording.words import court_day
 
 _DAY = dt.timedelta(1)
+_MOST_ROWS = 4
+"""Parties told one by one; of more, only who is outstanding is named."""
 
 
-def readiness(conference: Conference, each: Reminder, occasion: Occasion) -> Iterator[Element]:
-    """Who comes and what is open, the business day before; after it has passed, how it ended."""
+def readiness(
+    conference: Conference, each: Reminder, occasion: Occasion, told: Collection[str] = ()
+) -> Iterator[Element]:
+    """Who comes and what is open, the business day before; after it has passed, how it ended.
+
+    ``told`` are the items of which the same message speaks anyway.
+    """
     if each.rung == Rung.PASSED:
         yield Text((f"The conference date, {long_day(each.day)}, has passed. How did it end? Not the outcome, only:",))
         yield Buttons(tuple(_closings(conference)))
@@ -27,10 +34,10 @@ def readiness(conference: Conference, each: Reminder, occasion: Occasion) -> Ite
     if occasion.outsiders:
         yield Text((f"Attendance: {count_words(conference)}",))
         return
-    yield from (Text((_attendance(row),)) for row in conference.rows)
+    yield from (Text((line,)) for line in _attendance(conference))
     if (letter := conference.duty(LETTER)).state is DutyState.DONE:
         yield Text((f"{letter_name(conference.order)}: {_marked(letter, conference)}.",))
-    for other in each.also_open:
+    for other in (other for other in each.also_open if other.item not in told):
         name = item_name(conference, other.item, other.matter)
         day = short_day(other.day)
         when = f"{day} has passed" if other.day < occasion.today else f"due {day}"
@@ -53,7 +60,15 @@ def _at(conference: Conference) -> str:
     return f", {clock(at.time())} {zone_label(conference.zone)}" if at else ""
 
 
-def _attendance(row: Row) -> str:
+def _attendance(conference: Conference) -> Sequence[str]:
+    if len(conference.rows) <= _MOST_ROWS:
+        return [_who(row) for row in conference.rows]
+    open_rows = [row.party for row in conference.rows if row.outstanding]
+    outstanding = [f"Outstanding: {'; '.join(open_rows)}."] if open_rows else []
+    return [f"Attendance: {count_words(conference)}", *outstanding]
+
+
+def _who(row: Row) -> str:
     if row.state is AttendanceState.CONFIRMED and row.attendee is not None:
         return f"{row.party}: {attendee_words(row.attendee)}."
     states = {AttendanceState.TO_RECONFIRM: "to reconfirm", AttendanceState.WITHDRAWN: "withdrawn, nobody named now"}

@@ -204,7 +204,7 @@ async def test_reminders_fall_on_court_days_at_nine_and_stop_when_marked(
 async def test_a_reminder_can_be_put_off_but_never_past_its_day(team: Team, order: str, start: dt.datetime) -> None:
     await registered(team, order, start)
     await team.step(moment("2027-01-05T09:01"))
-    await team.press("dana", "In 2 days")
+    await team.press("dana", "Remind me Thursday")
     before = len(await team.sees("alex"))
     await team.step(moment("2027-01-06T12:00"))
     assert "letter" not in "\n".join((await team.sees("alex"))[before:]).casefold()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.cards import Card, Text
-from bot.domain.attendance import Row, Side
+from bot.domain.attendance import AttendanceState, Row, Side
 from bot.domain.channel import Consent
 from bot.domain.conference import DEMAND, LETTER, Answer, Conference, Duty, DutyState
 from bot.domain.nudges import NudgeState
@@ -151,6 +151,26 @@ async def test_the_readiness_line_says_who_comes_and_what_is_open_or_that_nothin
     (post,) = await ready.at("2027-01-14T09:00")
     assert "marked sent Tue Jan 12" in post.text
     assert "Nothing open." in post.text
+
+
+async def test_of_many_parties_the_readiness_line_counts_and_names_only_who_is_outstanding() -> None:
+    named = Row("p0", "Named Co.", Side.PLAINTIFF, state=AttendanceState.CONFIRMED)
+    rows = (named, *(Row(f"p{n}", f"Party {n}", Side.DEFENDANT) for n in range(1, 5)))
+    team = Team()
+    team.register(conference(order(demand=None, response=None, letter=None), rows=rows))
+    await team.until("2027-01-13T12:00")
+    (post,) = in_channel(await team.at("2027-01-14T09:00"))
+    assert "Attendance: 1 of 5 parties confirmed.\nOutstanding: Party 1; Party 2; Party 3; Party 4." in post.text
+    assert "Named Co." not in post.text
+
+
+async def test_an_overdue_letter_is_told_once_in_one_post() -> None:
+    team = Team()
+    team.register(conference(order(letter="2027-01-13", demand=None, response=None)))
+    await team.until("2027-01-13T12:00")
+    (post,) = in_channel(await team.at("2027-01-14T09:00"))
+    assert post.text.count("Ex parte letter") == 1
+    assert "Nothing open" not in post.text
 
 
 async def test_after_the_conference_the_registrar_alone_is_asked_how_it_ended() -> None:
