@@ -1,12 +1,13 @@
 """Reading the form that holds an order's facts: what was typed into values, each fault beside its field."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from bot.domain.confidences import Verdict, judge_text
-from bot.domain.dates import DateFault, DateFaultCode, Typed, read_date, read_moment
+from bot.domain.dates import FORM, DateFault, DateFaultCode, read_date, read_moment
 from bot.domain.day_words import short_day, zone_name
 from bot.domain.moving import changed_fields, with_values
 from bot.domain.order import (
@@ -30,6 +31,7 @@ _NAMES = frozenset({"plaintiffs", "defendants", "other_parties"})
 _MOST_PARTIES = 100
 _LONGEST_NAME = 300
 _MOST_PAGES = 999
+_MINUS = re.compile(r"(?:[-−–]|\bminus)\s*$", re.IGNORECASE)
 
 
 class _Fault(Exception):
@@ -93,10 +95,13 @@ def _captioned(order: OrderReading) -> OrderReading:
     return with_values(order, {"caption": f"{order.plaintiffs[0]} v. {order.defendants[0]}"})
 
 
-def fault_words(fault: DateFault) -> str:
-    """What is wrong with a typed date, with the days that may have been meant."""
+def fault_words(fault: DateFault, *, hour: bool = False) -> str:
+    """What is wrong with a typed day, with the days that may have been meant. ``hour``: one is asked for too."""
+    if fault.code is DateFaultCode.EMPTY:
+        return wording.NEEDED_MOMENT if hour else wording.NEEDED_DAY
     if fault.code is not DateFaultCode.WEEKDAY_DISAGREES:
-        return fault.text
+        said = fault.text if hour else fault.text.replace(FORM, wording.DAY_FORM)
+        return said.replace("*", "")
     return f"{fault.text} Did you mean {listed([short_day(day, year=True) for day in fault.candidates], 'or')}?"
 
 
@@ -120,35 +125,34 @@ def _zone(typed: Mapping[str, str], zone: str, moment: object) -> tuple[str, dic
 def _moment(text: str, _: OrderReading, today: dt.date) -> tuple[dt.datetime, str | None]:
     read = read_moment(text, today=today)
     if isinstance(read, DateFault):
-        raise _Fault(fault_words(read))
+        raise _Fault(fault_words(read, hour=True))
     return dt.datetime.combine(read.date, read.time or dt.time()), read.zone
 
 
 def _day(text: str, _: OrderReading, today: dt.date) -> dt.date | None:
-    read = _typed(text, today)
-    return read.date if read else None
-
-
-def _typed(text: str, today: dt.date) -> Typed | None:
-    if not text:
-        return None
-    read = read_date(text, today=today)
+    read = read_date(text, today=today) if text else None
     if isinstance(read, DateFault):
         raise _Fault(fault_words(read))
-    return read
+    return read.date if read else None
 
 
 def _due(text: str, today: dt.date) -> DueRule | None:
     found = counts(text)
     if not found:
-        read = _typed(text, today)
-        return NamedDay(read.date, read.time) if read else None
+        return _named_day(text, today)
     rule = found[0].rule
-    if rule is None or len(found) > 1:
+    if rule is None or len(found) > 1 or _MINUS.search(text[: found[0].start]) or getattr(rule, "n", 1) < 1:
         raise _Fault(wording.NOT_A_RULE)
     if getattr(rule, "anchor", None) is Anchor.OTHER:
         raise _Fault(wording.UNKNOWN_EVENT)
     return rule
+
+
+def _named_day(text: str, today: dt.date) -> NamedDay | None:
+    read = read_date(text, today=today) if text else None
+    if isinstance(read, DateFault):
+        raise _Fault(wording.NOT_A_RULE if read.code is DateFaultCode.UNREADABLE else fault_words(read))
+    return NamedDay(read.date, read.time) if read else None
 
 
 def _letter(text: str, _: OrderReading, today: dt.date) -> DueRule | None:

@@ -62,9 +62,12 @@ NO_FIGURES = "Settlement figures are not kept here. Please leave the amount out.
 TOO_LONG = "That is longer than an order's own words for this."
 NOT_A_NUMBER = "Please enter a number of pages, such as 10."
 NOT_AN_ADDRESS = "That does not look like an e-mail address."
-NOT_A_RULE = "Please enter a day, or a count such as: 14 days before the conference."
+NOT_A_RULE = "I couldn't read that. Please enter a day, or a count such as: 14 days before the conference."
 UNKNOWN_EVENT = "Parley counts from the conference, the order, the letter or the demand. Please enter the day itself."
 CHOOSE_ZONE = "Please choose the court's time zone."
+DAY_FORM = "Please use a form like January 15, 2027."
+NEEDED_DAY = "Please enter the day, such as January 15, 2027."
+NEEDED_MOMENT = "Please enter the day and the hour, such as January 15, 2027, 10:00 am."
 NEEDED = "The conference's day and hour are needed."
 
 

@@ -12,6 +12,7 @@ from bot.wording.rules import rule_words
 from bot.wording.words import counted
 
 NOT_STATED = "not stated"
+_NO_HOUR = ". No hour stated"
 
 _SERVICE = {
     LetterService.EX_PARTE: "to the Court only, ex parte",
@@ -26,9 +27,14 @@ def value_words(name: str, order: OrderReading) -> str:
     return made(order) if made else str(getattr(order, name) or "")
 
 
+def within(name: str, order: OrderReading) -> str:
+    """The value of a field as part of a longer sentence; empty when the order does not state it."""
+    return value_words(name, order).replace(_NO_HOUR, " (no hour stated)")
+
+
 def old_and_new(name: str, old: OrderReading, new: OrderReading) -> Line:
     """A field's value before and after, side by side."""
-    before, after = value_words(name, old) or NOT_STATED, value_words(name, new) or "not entered"
+    before, after = within(name, old) or NOT_STATED, within(name, new) or "not entered"
     return ("was ", before, "; now ", Strong(after))
 
 
@@ -56,7 +62,7 @@ def _conference(order: OrderReading) -> str:
 def _letter(order: OrderReading) -> str:
     if order.letter_due is None:
         return ""
-    hour = ". No hour stated" if isinstance(order.letter_due, NamedDay) and order.letter_due.time is None else ""
+    hour = _NO_HOUR if isinstance(order.letter_due, NamedDay) and order.letter_due.time is None else ""
     return f"{rule_words(order.letter_due)}{hour}"
 
 

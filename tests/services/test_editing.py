@@ -102,7 +102,7 @@ def test_whoever_changed_a_date_cannot_be_the_second_person(team: Team) -> None:
 def test_old_stands_beside_new_and_who_changed_it_is_kept(team: Team) -> None:
     shown = edit(team, letter_due="January 11, 2027")
     assert isinstance(shown, Card)
-    assert "was Tuesday, January 12, 2027. No hour stated; now Monday, January 11, 2027. No hour stated" in shown.text
+    assert "was Tuesday, January 12, 2027 (no hour stated); now Monday, January 11, 2027 (no hour" in shown.text
     conference = team.active()
     assert conference.order.letter_due == NamedDay(dt.date(2027, 1, 11))
     assert conference.edits["letter_due"].person == REGISTRAR.id
@@ -137,7 +137,8 @@ def test_a_date_that_changes_is_said_in_one_line_and_other_fields_are_not(team: 
     assert team.thread() == []
     edit(team, letter_due="January 11, 2027")
     (line,) = team.thread()
-    assert line.startswith("Letter due: was Tuesday, January 12, 2027")
+    before, after = "Tuesday, January 12, 2027 (no hour stated)", "Monday, January 11, 2027 (no hour stated)"
+    assert line.startswith(f"Letter due: was {before}, now {after}.")
     assert line.endswith("Changed by Paralegal.")
 
 
