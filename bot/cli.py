@@ -276,9 +276,15 @@ def _settings() -> Any:  # noqa: ANN401 - imported late; see Settings
 
 @functools.cache
 def _order(path: Path | None) -> Any:  # noqa: ANN401 - imported late; see OrderReading
+    from bot.domain.order import DocumentKind
     from bot.orders import read, sample, text_of
 
-    return sample() if path is None else read(text_of(path.read_bytes(), path.name))
+    if path is None:
+        return sample()
+    reading = read(text_of(path.read_bytes(), path.name))
+    if reading.kind is DocumentKind.NOT_AN_ORDER:
+        raise ParleyError(f"{path.name} is not a court's order that Parley can read.")
+    return reading
 
 
 def _batch(answer: Callable[[Json], Json], lines: IO[str] | Iterable[str] | None = None) -> None:

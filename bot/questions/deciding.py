@@ -87,6 +87,8 @@ def _chosen(shares: Shares) -> tuple[str, ...]:
         return ()
     both = next_share >= BESIDE and topics()[first].of_order and topics()[second].of_order
     if share >= SURE or (share >= ENOUGH and share >= AHEAD * next_share):
+        if both and first in topics()[second].near and topics()[second].kind is Kind.SILENCE:
+            return (second,)
         covered = topics()[first].kind is Kind.SILENCE and second in topics()[first].near
         return (first, second) if both and not covered else (first,)
     return (first, second) if both and share + next_share >= SURE + 0.1 else ()

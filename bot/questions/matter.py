@@ -11,14 +11,15 @@ class MatterFacts:
     """A channel's own facts. ``registered`` is whether a conference is; without one no date is the channel's.
 
     ``deadlines`` are those of ``bot.domain.matter_deadlines.deadlines_of``; ``zone`` is the court's, an IANA name;
-    ``today`` is the court's day. ``demand_made`` and ``response_made`` are what the team marked, ``None`` if nothing;
-    no amount has a field.
+    ``today`` is the court's day; ``reader_zone`` is that of whoever asks, if known. ``demand_made`` and
+    ``response_made`` are what the team marked, ``None`` if nothing; no amount has a field.
     """
 
     registered: bool = False
     zone: str = ""
     deadlines: tuple[MatterDeadline, ...] = ()
     today: dt.date | None = None
+    reader_zone: str | None = None
     demand_made: bool | None = None
     response_made: bool | None = None
     letter_sent: bool | None = None

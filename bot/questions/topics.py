@@ -22,6 +22,8 @@ class Kind(StrEnum):
     """About this channel's register: a service knows."""
     COMMAND = "command"
     CHITCHAT = "chitchat"
+    CHOICE = "choice"
+    """It names no item: asked back, with its items as buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Topic:
     next: str = ""
     says: str = ""
     with_order: bool = False
+    offers: tuple[tuple[str, str], ...] = ()
 
     @property
     def of_order(self) -> bool:
@@ -79,6 +82,7 @@ def _topic(name: str, fields: dict[str, object]) -> Topic:
         plain=pairs("plain", ("when", "says")),
         follow=pairs("follow", ("when", "then")),
         parts=words("parts"),
+        offers=pairs("offers", ("topic", "label")),
         with_order=fields.get("with_order") is True,
         **texts,
     )

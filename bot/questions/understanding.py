@@ -29,6 +29,8 @@ _GOES_ON = re.compile(
     r"^\W*(?:and|or|but|also|what about|how about|same|what if|then|if so|if not|so)\b", re.IGNORECASE
 )
 
+_POINTS_BACK = re.compile(r"\b(?:it|its|that|this|those|these)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
@@ -110,6 +112,8 @@ class _Reader:
 def _goes_on(words: str, alone: Question) -> bool:
     if len(words.split()) > FOLLOW_UP or alone.kind in (Kind.CHITCHAT, Kind.COMMAND, Kind.STATE):
         return False
+    if alone.kind is Kind.CHOICE:
+        return bool(_GOES_ON.match(words) or _POINTS_BACK.search(words))
     return bool(_GOES_ON.match(words)) or alone.shares[0][1] < OWN_SUBJECT
 
 

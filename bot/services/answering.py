@@ -43,6 +43,7 @@ from bot.wording.offers import OFFERS
 from bot.wording.words import court_day, note
 
 FOLLOW_UP = "follow_up"
+UNDO = "cmd_undo"
 QUIET = dt.timedelta(hours=1)
 """A thread quiet for longer has forgotten its subject."""
 SHORTEST_ORDER = 300
@@ -104,7 +105,7 @@ def choose_topic(request: ChooseTopic, turn: Turn) -> Reply | Request:
     """Answer the topic chosen when Parley asked back."""
     conference = turn.matter()
     require(turn, conference, Action.ASK)
-    if request.topic in SHOWS or request.topic in ANYWHERE or request.topic in OFFERS:
+    if request.topic in SHOWS or request.topic in ANYWHERE or request.topic in (UNDO, *OFFERS):
         return _routed(request.topic, conference)
     _remember_topic(turn, request.topic)
     return _shown(_answer_of(request.topic, conference, turn), conference, turn)
@@ -171,6 +172,7 @@ def _order_and_matter(conference: Conference | None, turn: Turn) -> tuple[OrderR
         zone=conference.zone,
         deadlines=deadlines_of(conference, calendar_for(conference.order.court), today=today),
         today=today,
+        reader_zone=turn.context.person.zone,
         demand_made=_done(conference, DEMAND),
         response_made=_done(conference, RESPONSE),
         letter_sent=_done(conference, LETTER),
@@ -196,6 +198,8 @@ def _routed(topic: str, conference: Conference | None) -> Reply | Request:
         return Reply(wording.nothing_registered())
     if topic in SHOWS:
         return SHOWS[topic](conference.id)
+    if topic == UNDO:
+        return Reply(wording.where_undo(conference))
     return Reply(OFFERS[topic](conference)) if topic in OFFERS else ShowHelp()
 
 

@@ -8,7 +8,9 @@ from bot.conversation.requests import (
     AskMadeOn,
     ChooseTopic,
     ShareAnswer,
+    ShowAttendance,
     ShowChecklist,
+    ShowDeadlines,
     ShowParagraph,
     ShowStatus,
     StartRegistering,
@@ -62,6 +64,8 @@ def _next(reply: Answer, conference: Conference | None, *, shareable: bool) -> I
     numbered = [each for each in reply.paragraphs if each != "0"]
     if reply.quotes and numbered:
         yield Button("Show the text", ShowParagraph(conference.id if conference else "", numbered[0]))
+    if conference and not conference.order.text and not reply.quotes and reply.kind is AnswerKind.NOT_ADDRESSED:
+        yield Button("Paste the order", StartRegistering(anyway=True))
     if reply.topic and shareable:
         yield Button("Share with channel", ShareAnswer(reply.topic))
     if conference and reply.topic and reply.topic.startswith(LETTER_TOPICS):
@@ -138,6 +142,18 @@ def which_matter(own: Sequence[Conference]) -> Card:
     return note(
         f"You have {len(own)} matters here. Ask in the matter's channel, or look at one:",
         buttons=tuple(Button(short(matter(each)), ShowStatus(each.id)) for each in own[:MOST_MATTERS]),
+    )
+
+
+def where_undo(conference: Conference) -> Card:
+    """Undo typed as a word: which button does it."""
+    return note(
+        "Undo is a button: on the message that noted the change, and beside the item in the list of dates. "
+        "A change of attendance can be taken back for a short while, on its own message.",
+        buttons=(
+            Button("Dates", ShowDeadlines(conference.id)),
+            Button("Attendance", ShowAttendance(conference.id)),
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from bot.questions.topics import Topic
 from bot.wording.answer_text import shown
 
 MOST_QUOTES = 3
+NO_DATE = "No conference is registered here, so I have no date for you."
 
 
 class Case:
@@ -28,6 +29,11 @@ class Case:
         """Whether the channel has no conference of its own, so that the order's dates are not its dates."""
         return self.matter is not None and not self.matter.registered
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether the conference was entered without its order, whose words are then unknown."""
+        return not self.order.text
+
     @cached_property
     def deadlines(self) -> Mapping[str, MatterDeadline]:
         """The dates by their key: the channel's where it has them, the order's own otherwise."""
@@ -37,9 +43,10 @@ class Case:
         return {each.key: each for each in order_deadlines(self.order, zone, _calendar(self.order.court))}
 
     def quotes(self, topic: Topic) -> tuple[Source, ...]:
-        """The order's sentences that speak to a topic, at most three."""
-        found = [*self._named(topic.provisions), *self._found(topic)]
-        return tuple(dict.fromkeys(found))[:MOST_QUOTES]
+        """The order's sentences that speak to a topic, at most three; what only threatens sanctions comes last."""
+        found = dict.fromkeys([*self._named(topic.provisions), *self._found(topic)])
+        threats = set() if Provision.SANCTIONS in topic.provisions else set(self._named((Provision.SANCTIONS,)))
+        return tuple(each for each in found if each not in threats)[:MOST_QUOTES] or tuple(found)[:MOST_QUOTES]
 
     def provides(self, provision: str) -> bool:
         """Whether the order speaks to a provision."""
@@ -65,10 +72,7 @@ class Case:
 
     def no_date(self, day: str) -> str:
         """In place of a date, in a channel that has registered none."""
-        return (
-            f"No conference is registered here, so I have no date for you. "
-            f"The sample order I was loaded with set {day} for its own case; yours will be in your order."
-        )
+        return f"{NO_DATE} The sample order I was loaded with set {day} for its own case; yours will be in your order."
 
     def _named(self, provisions: Iterable[Provision]) -> Iterable[Source]:
         return (source for each in provisions for source in self.order.provisions.get(each, ()))

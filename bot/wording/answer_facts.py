@@ -11,6 +11,7 @@ from bot.domain.due import Deadline
 from bot.domain.matter_deadlines import OTHER, MatterDeadline
 from bot.domain.order import Anchor, DayCount, Direction, LetterService, NamedDay, Platform
 from bot.wording.answer_case import Case
+from bot.wording.answer_clock import clock_change
 from bot.wording.answer_text import cited
 
 NO_HOUR = "; the order gives no hour"
@@ -202,7 +203,7 @@ def _exchanged(case: Case, key: str, condition: str) -> str:
         return f"{condition} {_day_and_hour(day)}."
     said = f"{condition} {_counted(rule.due)}"
     if case.sample_only:
-        return f"{said}. No conference is registered here, so I have no date for you."
+        return f"{said}."
     return f"{said}{_landing(day)}{_before_order(case, day)}."
 
 
@@ -274,6 +275,7 @@ def _before_order(case: Case, day: Deadline | None) -> str:
 
 _SAYINGS: dict[str, Callable[[Case], str]] = {
     "conference_when": _conference_when,
+    "clock_change": clock_change,
     "conference_place": _conference_place,
     "judge": _judge,
     "court": _court,

@@ -14,6 +14,8 @@ from bot.wording.answer_text import cited, quoted, shown
 ASKED = 0.003
 """The share of belief that makes a topic what a refused question was about."""
 SAYS = "The order says: "
+BY_HAND = "Entered by hand: "
+NO_TEXT = "I don't have the order's text, so I can't say."
 SHORTEST_QUOTE = 40
 """Characters a quotation needs; a bare name or number is already in the sentence."""
 PARAGRAPH = "show_paragraph"
@@ -51,6 +53,10 @@ def piece_for(name: str, case: Case) -> Piece:
     """The answer to the topic of that id; ``show_paragraph:4`` is paragraph 4."""
     name, _, number = name.partition(":")
     topic = topics()[name]
+    if topic.kind is Kind.CHOICE:
+        return _which(topic)
+    if case.by_hand and topic.of_order:
+        return _without_text(topic, case)
     if name == PARAGRAPH:
         return _paragraph(number or _number_asked(case), case)
     if topic.kind is Kind.REFUSAL:
@@ -65,20 +71,35 @@ def piece_for(name: str, case: Case) -> Piece:
     return _not_said(topic, case) if fact is None else _answered(topic, fact, case)
 
 
+def _which(topic: Topic) -> Piece:
+    labels = " ".join(f"[{label}]" for _, label in topic.offers)
+    return Piece("clarify", f"Which one? {labels}", choices=topic.offers)
+
+
+def _without_text(topic: Topic, case: Case) -> Piece:
+    """What the team entered itself; what only the order could tell is not known."""
+    said = [stated(each, case).replace(NO_HOUR, "") for each in topic.parts or (topic.id,)]
+    entered = list(dict.fromkeys(each for each in said if each))
+    if not entered:
+        return Piece("not_addressed", NO_TEXT, topic=topic.id)
+    if not topic.parts:
+        return Piece("answer", f"{BY_HAND}{entered[0]}", topic=topic.id)
+    return Piece("answer", "\n".join(f"- {BY_HAND}{each}" for each in entered), topic=topic.id)
+
+
 def piece_asked(name: str, question: Question, case: Case) -> Piece:
     """The answer to a topic of a question: to advice and the like, also what the order does say on the matter."""
     piece = piece_for(name, case)
     topic = topics().get(name)
-    if topic is None or not topic.with_order or case.sample_only:
+    if topic is None or not topic.with_order or case.by_hand:
         return piece
-    about = (*topic.near, *(near for near, share in question.shares if share >= ASKED))
-    asked = next((topics()[near] for near in about if topics()[near].kind is Kind.FACT), None)
-    fact = _fact(asked, case) if asked and not asked.parts else None
-    if fact is None:
+    likely = (near for near, share in question.shares if share >= ASKED and topics()[near].kind is Kind.FACT)
+    about = topic.near or tuple(likely)[:1]
+    facts = [fact for fact in (_fact(topics()[each], case) for each in about if not topics()[each].parts) if fact]
+    if not facts:
         return piece
-    return replace(
-        piece, text=f"{piece.text} What the order says: {fact.text.removeprefix(SAYS)}", paragraphs=fact.paragraphs
-    )
+    order = " ".join(each.text.removeprefix(SAYS) for each in facts)
+    return replace(piece, text=f"{piece.text} What the order says: {order}", paragraphs=_numbers(facts))
 
 
 def _fact(topic: Topic, case: Case) -> _Fact | None:

@@ -12,9 +12,12 @@ from bot.domain.order import OrderReading, Source
 from bot.questions import Question, Understanding, Verdict, understand
 from bot.questions.matter import MatterFacts
 from bot.questions.topics import topics
-from bot.wording.answer_case import Case
+from bot.wording.answer_case import NO_DATE, Case
 from bot.wording.answer_pieces import Piece, piece_asked
 from bot.wording.answer_text import quoted, shown
+
+MOST_PASSAGES = 2
+"""Passages of the order shown under one reply."""
 
 __all__ = ["Answer", "AnswerKind", "answer", "answer_about", "answer_topic"]
 
@@ -109,7 +112,7 @@ def _worth_saying(replies: list[list[Piece]]) -> list[list[Piece]]:
 def _joined(replies: Sequence[Sequence[Piece]], asked: Understanding, case: Case) -> Answer:
     pieces = [piece for reply in replies for piece in reply]
     kinds = {AnswerKind(reply[0].kind) for reply in replies}
-    quotes = tuple(dict.fromkeys(quote for each in pieces for quote in each.quotes))
+    quotes = _passages(pieces)
     numbers = tuple(dict.fromkeys(number for each in pieces for number in each.paragraphs))
     texts = [each.text for each in pieces]
     said = " ".join(texts)
@@ -118,11 +121,11 @@ def _joined(replies: Sequence[Sequence[Piece]], asked: Understanding, case: Case
         texts.append("\n".join(unsaid))
     if asked.left_over:
         texts.append(f"I answer three questions at a time. Left unanswered: {'; '.join(asked.left_over)}")
-    if case.sample_only and numbers:
+    if case.sample_only and numbers and NO_DATE not in said:
         texts.append("No conference is registered here; this is the sample order I was loaded with.")
     return Answer(
         kind=next(each for each in _STRONGEST if each in kinds),
-        text="\n\n".join(texts),
+        text=_said_once(NO_DATE, "\n\n".join(texts)),
         paragraphs=numbers,
         quotes=quotes,
         choices=next((each.choices for each in pieces if each.choices), ()),
@@ -131,3 +134,15 @@ def _joined(replies: Sequence[Sequence[Piece]], asked: Understanding, case: Case
         ),
         service=next((each.topic for each in pieces if each.kind == "command"), None),
     )
+
+
+def _passages(pieces: Sequence[Piece]) -> tuple[Source, ...]:
+    """The passages shown: for each question the one that states its fact, then further ones while there is room."""
+    firsts = [each.quotes[0] for each in pieces if each.quotes]
+    further = [quote for each in pieces for quote in each.quotes[1:]]
+    return tuple(dict.fromkeys([*firsts, *further]))[:MOST_PASSAGES]
+
+
+def _said_once(sentence: str, text: str) -> str:
+    before, said, after = text.partition(sentence)
+    return f"{before}{said}{after.replace(f'{sentence} ', '')}"

@@ -110,7 +110,9 @@ def questions_of(path: Path, half: str | None) -> list[Asked]:
         Asked(
             row["q"],
             row["kind"],
-            *(tuple(row[each]) for each in ("paragraphs", "facts", "forbidden")),
+            paragraphs=tuple(row["paragraphs"]),
+            facts=tuple(row["facts"]),
+            forbidden=tuple(row["forbidden"]),
             debatable="debatable" in row,
         )
         for row in map(json.loads, kept)

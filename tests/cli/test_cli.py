@@ -71,6 +71,13 @@ def test_another_order_is_asked_about_by_its_file(env: dict[str, str]) -> None:
     assert "January 15, 2027" in done.stdout
 
 
+def test_a_file_that_is_no_order_is_not_answered_from(env: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Milk, bread and a newspaper.", "utf-8")
+    done = parley(env, "ask", "--order", str(tmp_path / "list.txt"), "Who must attend?")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "list.txt is not a court's order" in done.stderr
+
+
 def test_a_batch_of_questions_comes_back_in_its_order(env: dict[str, str]) -> None:
     cases = [{"id": str(number), "q": "Who must attend?"} for number in range(5)]
     done = parley(env, "ask", "--batch", given=lines(cases))

@@ -1,5 +1,6 @@
 """What an answer may hold: the order's words verbatim, its numbers, and what is counted from them."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -7,11 +8,12 @@ import pytest
 
 from bot.domain.court_days import calendar_for
 from bot.domain.matter_deadlines import order_deadlines
-from bot.domain.order import OrderReading
+from bot.domain.order import DocumentKind, OrderReading
+from bot.orders import sample
 from bot.questions import UNREGISTERED, MatterFacts, understand
 from bot.questions.topics import Kind, Topic, topics
 from bot.wording.answer_text import shown
-from bot.wording.answers import AnswerKind, answer, answer_about, answer_topic
+from bot.wording.answers import Answer, AnswerKind, answer, answer_about, answer_topic
 
 Orders = Callable[[str], OrderReading]
 
@@ -179,3 +181,86 @@ def test_a_command_in_words_names_the_service_that_handles_it(orders: Orders) ->
 
 def test_a_batch_answer_has_the_fixed_fields(orders: Orders) -> None:
     assert set(answer_about("when is the letter due", orders("sample"))) == {"answered", "kind", "paragraphs", "text"}
+
+
+# --- a conference entered without its order
+
+NEW_YORK = "America/New_York"
+SPRING = dt.datetime.combine(dt.date(2027, 3, 16), dt.time(14, 30))
+
+
+def by_hand(at: dt.datetime, *, reader: str | None = None) -> tuple[OrderReading, MatterFacts]:
+    """A conference somebody entered, its order unseen."""
+    order = OrderReading(DocumentKind.SETTLEMENT_CONFERENCE_ORDER, conference_at=at)
+    deadlines = order_deadlines(order, NEW_YORK, calendar_for(None))
+    return order, MatterFacts(True, NEW_YORK, deadlines, dt.date(2027, 3, 1), reader_zone=reader)
+
+
+def test_nothing_is_said_of_an_order_nobody_has_shown() -> None:
+    order, matter = by_hand(SPRING)
+    for topic in OF_ORDER:
+        text = answer_topic(topic, order, matter).text
+        assert "he order does not" not in text, topic
+        assert text.startswith(("I don't have the order's text", "Entered by hand:", "- Entered by hand:")), topic
+
+
+def test_a_date_entered_by_hand_is_given_as_entered() -> None:
+    order, matter = by_hand(SPRING)
+    text = answer_topic("conference_when", order, matter).text
+    assert text == "Entered by hand: The conference is Tuesday, March 16, 2027 at 2:30 pm ET."
+
+
+def test_an_hour_is_court_time_after_the_clocks_change_and_the_readers_own() -> None:
+    order, matter = by_hand(SPRING, reader="America/Los_Angeles")
+    text = answer_topic("clock_change", order, matter).text
+    assert "Tuesday, March 16, 2027 at 2:30 pm is court time on that day (ET)" in text
+    assert "after the clocks change on March 14, 2027" in text
+    assert "For you that is 11:30 am PT." in text
+
+
+def test_the_readers_own_day_is_named_where_it_is_another() -> None:
+    order, matter = by_hand(SPRING, reader="Asia/Tokyo")
+    assert "For you that is Wednesday, March 17, 2027 at 3:30 am" in answer_topic("clock_change", order, matter).text
+
+
+# --- short answers
+
+
+def test_an_answer_shows_at_most_two_passages(any_order: OrderReading) -> None:
+    for topic in OF_ORDER:
+        assert len(answer_topic(topic, any_order).quotes) <= 2
+
+
+@pytest.mark.parametrize("topic", ["authority", "by_phone", "attendance"])
+def test_the_threat_of_sanctions_is_not_shown_under_who_attends(topic: str, orders: Orders) -> None:
+    assert "sanctions" not in answer_topic(topic, orders("sample")).text
+
+
+@pytest.mark.parametrize("topic", ["deadlines_all", "order_summary", "letter_due", "letter_hour"])
+def test_that_nothing_is_registered_is_said_once(topic: str, orders: Orders) -> None:
+    assert answer_topic(topic, orders("sample"), UNREGISTERED).text.count("No conference is registered here") == 1
+
+
+def test_a_deadline_of_nothing_in_particular_is_asked_back_with_every_item() -> None:
+    for before in (None, "letter_pages", "interpreter"):
+        reply = answer_about_after("What's the deadline?", before)
+        assert reply.text == "Which one? [Letter] [Demand] [Response] [Attendance]"
+
+
+def answer_about_after(question: str, before: str | None) -> Answer:
+    return answer(understand(question, before), sample())
+
+
+def test_advice_is_left_to_counsel_with_what_the_order_says(orders: Orders) -> None:
+    reply = answer(understand("what should we offer?"), orders("sample"), UNREGISTERED)
+    assert reply.text.startswith("That's for counsel.")
+    assert reply.paragraphs == ("3",)
+    assert "14 days before the conference" in reply.text
+
+
+def test_what_parley_does_not_do_is_sent_to_the_docketing_desk(orders: Orders) -> None:
+    assert "ask your docketing desk" in answer(understand("book a court reporter"), orders("sample")).text
+
+
+def test_undo_in_words_names_the_service_that_says_where_it_is(orders: Orders) -> None:
+    assert answer(understand("undo"), orders("sample")).service == "cmd_undo"
