@@ -48,6 +48,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ET_AL = re.compile(r",?\s*\bet\.?\s*(?:als?|ux)\b\.?,?", re.IGNORECASE)
+_VESSEL = re.compile(r",?\s*\b(?:her|his|its)\s+engines\b[^;]{0,120}?\bin\s+rem\b", re.IGNORECASE)
 _CAPACITY = (
     r"individually\b|on\s+behalf\s+of\b|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|"
     r"(?:and\s+)?(?:all\s+)?others\s+similarly"
@@ -202,7 +203,7 @@ def _named(text: str, source: Source, spelled: frozenset[str]) -> _Side | None:
         else text
     )
     et_al = bool(_ET_AL.search(text))
-    text = _ET_AL.sub("", " ".join(text.split())).replace(',"', '",')
+    text = _VESSEL.sub("", _ET_AL.sub("", " ".join(text.split())).replace(',"', '",'))
     names = [cased(name, spelled) for name in _names(text)]
     return _Side(names, et_al, source) if names else None
 
