@@ -63,6 +63,15 @@ def thread_line(
     uow.outbox.add(replace(line, status_only=status_only))
 
 
+def last_word(uow: UnitOfWork, conference: Conference, card: Card, now: dt.datetime) -> None:
+    """Have a card without buttons take the place of those the conference has in its channel, once it is gone itself."""
+    for kind in (Kind.HEADLINE, Kind.ATTENDANCE):
+        message = uow.cards.message(conference.id, kind)
+        if message is not None:
+            told = _told(Kind.POST, conference.home, card, now, None)
+            uow.outbox.add(replace(told, status_only=True, message=message))
+
+
 def post(  # noqa: PLR0913 - two of them are named options
     uow: UnitOfWork,
     channel: Channel,
@@ -76,11 +85,25 @@ def post(  # noqa: PLR0913 - two of them are named options
     uow.outbox.add(replace(_told(Kind.POST, channel, card, now, conference), status_only=status_only))
 
 
-def notify(  # noqa: PLR0913 - one of them is a named option
-    uow: UnitOfWork, person: str, place: Channel, card: Card, now: dt.datetime, *, conference: Conference | None = None
+def notify(  # noqa: PLR0913 - two of them are named options
+    uow: UnitOfWork,
+    person: str,
+    place: Channel,
+    card: Card,
+    now: dt.datetime,
+    *,
+    conference: Conference | None = None,
+    once: str = "",
 ) -> None:
-    """Tell one person privately; ``place`` is any channel of the platform and tenant they are reached in."""
-    uow.outbox.add(_told(Kind.NOTICE, Direct(place.platform, place.tenant, person), card, now, conference))
+    """Tell one person privately; ``place`` is any channel of the platform and tenant they are reached in.
+
+    ``once`` names what is told: said again by that name on the same day (UTC), it is not sent again.
+    """
+    told = _told(Kind.NOTICE, Direct(place.platform, place.tenant, person), card, now, conference)
+    if once:
+        name = (place.platform, place.tenant, place.id, person, once, now.astimezone(dt.UTC).date().isoformat())
+        told = replace(told, id=str(uuid.uuid5(uuid.NAMESPACE_OID, "\n".join(name))))
+    uow.outbox.add(told)
 
 
 def _told(kind: Kind, address: Address, card: Card, now: dt.datetime, conference: Conference | None) -> Delivery:

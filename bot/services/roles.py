@@ -5,6 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from bot.conversation.cards import Card
 from bot.conversation.replies import Reply
 from bot.conversation.requests import GrantRole, Request, RequestAccess, ShowRoles
 from bot.domain.audit import Entry
@@ -190,7 +191,8 @@ def request_access(_: RequestAccess, turn: Turn) -> Reply:
     if registrar is None:
         raise NotFound(wording.NOBODY_TO_ASK)
     about = wording.request(person, _matter(conference), record.channel.id)
-    posting.notify(turn.uow, registrar, record.channel, about, turn.context.now, conference=conference)
+    asked = f"access for {person.id}"
+    posting.notify(turn.uow, registrar, record.channel, about, turn.context.now, conference=conference, once=asked)
     return Reply(wording.asked_for(_name(record, conference, registrar)))
 
 
@@ -210,16 +212,20 @@ def grant_role(request: GrantRole, turn: Turn) -> Reply:
         raise NotAllowed(wording.ONE_REGISTRAR)
     before = wording.role_in(record, registrar, person.id)
     turn.uow.channels.save(give(record, person.id, role, registrar))
+    about = _matter(conference)
     if before is not role:
-        _say_so(turn, channel, conference, person.id, (before, role))
-    return Reply(wording.granted(person, role))
+        _say_so(elsewhere, conference, person.id, (before, role), wording.told(turn.stamp.name, about, role))
+        if role is Role.REGISTRAR and registrar is not None:
+            card = wording.succeeded(turn.stamp.name, about, person)
+            _say_so(elsewhere, conference, registrar, (Role.REGISTRAR, Role.EDITOR), card)
+    here = not turn.context.direct and channel == asked_in
+    return Reply(wording.granted(person, role, "" if here else about))
 
 
-def _say_so(
-    turn: Turn, channel: Channel, conference: Conference | None, person: str, change: tuple[Role, Role]
-) -> None:
+def _say_so(turn: Turn, conference: Conference | None, person: str, change: tuple[Role, Role], card: Card) -> None:
+    """Record that a person's role changed, and tell them unless they did it themselves."""
     before, after = change
-    stamp = turn.stamp
+    stamp, channel = turn.stamp, turn.context.channel
     entry = Entry(
         channel,
         conference.id if conference else None,
@@ -231,7 +237,6 @@ def _say_so(
     )
     turn.uow.audit.append(entry)
     if person != stamp.person:
-        card = wording.told(stamp.name, _matter(conference), after)
         posting.notify(turn.uow, person, channel, card, stamp.at, conference=conference)
 
 

@@ -26,6 +26,7 @@ from bot.services import planning, posting
 from bot.services.roles import Action, registrar_of, require
 from bot.services.turn import Handler, Turn
 from bot.wording import welcome as wording
+from bot.wording.words import matter
 
 INSTALLED = "installed"
 
@@ -65,7 +66,7 @@ def removed(request: Removed, turn: Turn) -> Reply:
         unreachable = replace(record, unreachable=request.reason, unreachable_since=turn.context.now)
         turn.uow.channels.save(unreachable)
         if conference is not None:
-            card = wording.removed(archived="archive" in request.reason)
+            card = wording.removed(matter(conference), archived="archive" in request.reason)
             _tell_registrar(turn, record, conference, card)
     return SILENT
 

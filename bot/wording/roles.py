@@ -68,14 +68,20 @@ def request(person: Person, matter: str, channel: str) -> Card:
     )
 
 
-def granted(person: Person, role: Role) -> Card:
-    """To the person who gave a role."""
-    return note(f"{person.name} is now {_article(role)} here.")
+def granted(person: Person, role: Role, matter: str) -> Card:
+    """To the person who gave a role; ``matter`` is empty in its own channel."""
+    place = f"in the channel of {matter}" if matter else "here"
+    return note(f"{person.name} is now {_article(role)} {place}.")
 
 
 def told(by: str, matter: str, role: Role) -> Card:
     """To the person whose role changed."""
     return note(f"{by} made you {_article(role)} in the channel of {matter}.")
+
+
+def succeeded(by: str, matter: str, registrar: Person) -> Card:
+    """To the registrar until now."""
+    return note(f"{by} made {registrar.name} the registrar in the channel of {matter}. You are an editor there now.")
 
 
 def _article(role: Role) -> str:

@@ -108,11 +108,11 @@ def installed() -> Card:
     )
 
 
-def removed(*, archived: bool) -> Card:
-    """To the registrar: reminders can no longer reach the channel."""
+def removed(matter: str, *, archived: bool) -> Card:
+    """To the registrar: reminders can no longer reach the matter's channel."""
     why = "was archived" if archived else "no longer has me as a member"
     return note(
-        f"Your matter's channel {why}, so reminders cannot be posted there. Nothing is lost: invite me back and I "
+        f"The channel of {matter} {why}, so reminders cannot be posted there. Nothing is lost: invite me back and I "
         "carry on, or ask here for its status.",
         buttons=(Button("Status", ShowStatus()),),
     )

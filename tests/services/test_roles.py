@@ -100,6 +100,32 @@ def test_asking_for_access_tells_the_registrar_who_can_grant_it_from_the_notice(
     assert any("made you an editor" in each for each in team.told(PARTNER))
 
 
+def test_asking_twice_for_access_asks_once(team: Team) -> None:
+    replies = [text_of(team.do(RequestAccess(), PARTNER)) for _ in range(2)]
+    assert replies == ["Asked Paralegal. You will hear privately if they agree."] * 2
+    assert len(team.told(REGISTRAR)) == 1
+
+
+def test_asking_again_on_a_later_day_asks_again(team: Team) -> None:
+    team.do(RequestAccess(), PARTNER)
+    team.do(RequestAccess(), PARTNER, "2026-11-30T10:00")
+    assert len(team.told(REGISTRAR)) == 2
+
+
+def test_a_role_given_from_a_private_notice_is_answered_with_the_matter(team: Team) -> None:
+    team.do(RequestAccess(), PARTNER)
+    reply = team.do(GrantRole(PARTNER.id, "editor", "matter"), REGISTRAR, direct=True)
+    assert text_of(reply) == "Partner is now an editor in the channel of Plaintiff A v. Defendant B."
+    assert text_of(team.do(GrantRole(PARTNER.id, "member"), REGISTRAR)) == "Partner is now a member here."
+
+
+def test_a_registrar_who_is_replaced_is_told(team: Team) -> None:
+    team.do(GrantRole(ASSOCIATE.id, "registrar"), ADMIN, admin=True)
+    (told,) = team.told(REGISTRAR)
+    assert told.startswith("Administrator made Associate the registrar in the channel of ")
+    assert team.audited()[-2:] == ["role_given", "role_given"]
+
+
 def test_an_editor_cannot_give_roles(team: Team) -> None:
     team.do(RequestAccess(), PARTNER)
     reply = team.do(GrantRole(PARTNER.id, "editor"), ASSOCIATE)

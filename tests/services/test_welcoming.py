@@ -19,6 +19,7 @@ from bot.router import Parley
 from bot.services import welcoming
 from tests.builders import CHANNEL, OUTSIDER, REGISTRAR, context, moment
 from tests.fakes.memory import MemoryStore
+from tests.matter import Team
 
 
 @pytest.fixture
@@ -115,3 +116,11 @@ def test_a_channels_record_follows_it_to_its_new_id(store: MemoryStore, parley: 
     parley.handle(ChannelMoved("new-id"), context())
     with store.begin() as uow:
         assert uow.channels.get(replace(CHANNEL, id="new-id")).introduced is not None
+
+
+def test_the_notice_that_the_channel_is_out_of_reach_names_the_matter() -> None:
+    team = Team(welcoming.HANDLERS)
+    team.register()
+    team.do(Removed())
+    (told,) = team.told(REGISTRAR)
+    assert told.startswith("The channel of Plaintiff A v. Defendant B no longer has me as a member")
