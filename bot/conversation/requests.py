@@ -469,6 +469,15 @@ class SaveParty(FormRequest):
     conference: str
 
 
+@dataclass(frozen=True, slots=True)
+class RemoveParty(Request):
+    """Take a row off the attendance list, with what is recorded on it; the history keeps that it was there."""
+
+    conference: str
+    revision: int
+    party: str
+
+
 # --- the matter's life
 
 

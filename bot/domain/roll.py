@@ -22,9 +22,9 @@ class Entry:
     follow_up: FollowUp | None = None
 
 
-def new_row(rows: Iterable[Row], party: str, side: Side) -> Row:
-    """A further row, its id unlike any other's."""
-    taken = {row.id for row in rows}
+def new_row(rows: Iterable[Row], party: str, side: Side, gone: Iterable[str] = ()) -> Row:
+    """A further row, its id unlike any other's, also of those that are ``gone``: old buttons name them."""
+    taken = {row.id for row in rows} | set(gone)
     number = next(number for number in range(1, len(taken) + 2) if f"x{number}" not in taken)
     return Row(f"x{number}", party, side, entity=is_entity(party) or None)
 

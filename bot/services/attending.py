@@ -10,6 +10,7 @@ from bot.conversation.replies import Reply
 from bot.conversation.requests import (
     NameAttendee,
     PartyNotOurs,
+    RemoveParty,
     Request,
     SaveAttendee,
     SayNumberOnFile,
@@ -146,7 +147,25 @@ def party_not_ours(request: PartyNotOurs, turn: Turn) -> Reply:
     if not row.not_ours:
         record(turn, conference, "attendance_not_ours", after=MappingProxyType({"party": row.id}))
         _saved(turn, conference, replace(row, not_ours=True, owner=None))
-    return Reply(wording.not_ours(row))
+    return Reply(wording.not_ours(conference, row))
+
+
+def remove_party(request: RemoveParty, turn: Turn) -> Reply:
+    """Take a row off the list; whoever had confirmed it hears of it."""
+    conference, row, refused = _opened(request, turn)
+    if refused:
+        return refused
+    now, by = turn.context.now, turn.stamp
+    record(turn, conference, "party_removed", auditing.of_row(row.id, row.state, row.attendee), {"party": row.id})
+    rows = tuple(each for each in conference.rows if each.id != row.id)
+    saved = _with_rows(turn, conference, rows)
+    posting.thread_line(turn.uow, saved, wording.removed_line(row, by), now)
+    earlier = roll.confirmed_by(row.history)
+    if earlier is not None and earlier.person != by.person:
+        posting.notify(
+            turn.uow, earlier.person, saved.home, wording.removed_yours(saved, row, by), now, conference=saved
+        )
+    return Reply(wording.removed(saved, row), replaces=True)
 
 
 def _row(request: AboutParty, turn: Turn) -> tuple[Conference, Row]:
@@ -182,8 +201,11 @@ def _keep(turn: Turn, conference: Conference, row: Row, action: str) -> Conferen
 
 
 def _saved(turn: Turn, conference: Conference, row: Row) -> Conference:
+    return _with_rows(turn, conference, tuple(row if each.id == row.id else each for each in conference.rows))
+
+
+def _with_rows(turn: Turn, conference: Conference, rows: tuple[Row, ...]) -> Conference:
     now = turn.context.now
-    rows = tuple(row if each.id == row.id else each for each in conference.rows)
     saved = turn.uow.conferences.save(replace(conference, rows=rows))
     posting.refresh_attendance(turn.uow, saved, now)
     posting.refresh_headline(turn.uow, saved, now)
@@ -212,5 +234,6 @@ HANDLERS: Mapping[type[Request], Handler] = MappingProxyType(
         WithdrawAttendee: withdraw_attendee,
         UndoAttendance: undo_attendance,
         PartyNotOurs: party_not_ours,
+        RemoveParty: remove_party,
     }
 )

@@ -130,7 +130,8 @@ def save_party(request: SaveParty, turn: Turn) -> Reply:
     if errors:
         kept = {"party": "" if errors.get("party") == forms.FIGURE_TYPED else party, "side": side}
         return Reply(forms.party_form(conference, kept, errors))
-    row = roll.new_row(conference.rows, party, Side(side))
+    gone = {each.after.get("party", "") for each in turn.uow.audit.of(conference.home, conference.id)}
+    row = roll.new_row(conference.rows, party, Side(side), gone)
     saved = turn.uow.conferences.save(replace(conference, rows=(*conference.rows, row)))
     record(turn, saved, "party_added", after={"party": row.id, "side": side})
     posting.refresh_attendance(turn.uow, saved, turn.context.now)

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.conversation.cards import Button, Buttons, Card, Element, Strong, Style, Text
+from bot.conversation.cards import Button, Buttons, Card, Confirm, Element, Strong, Style, Text
 from bot.conversation.requests import (
+    AddParty,
     NameAttendee,
     PartyNotOurs,
+    RemoveParty,
     Request,
     SayNumberOnFile,
     ShowAttendance,
@@ -19,7 +21,7 @@ from bot.domain.attendance import AttendanceState, Attendee, Change, Mode, Row
 from bot.domain.conference import ATTENDANCE, Conference
 from bot.domain.day_words import MONTHS, clock, day_beside, zone_label
 from bot.domain.people import Stamp
-from bot.wording.attendance import attendee_words, by_whom, short
+from bot.wording.attendance import attendee_words, by_whom, count_words, short
 from bot.wording.words import counted, court_day, listed, matter, note
 
 NOT_LISTED = "That party is not on the attendance list any more; nothing was changed."
@@ -67,7 +69,7 @@ def saved(conference: Conference, row: Row) -> Card:
         if attendee is not None:
             withdraw = WithdrawAttendee(conference.id, conference.revision, row.id)
             buttons.append(Button("Will not come after all", withdraw))
-        buttons.append(Button("Attendance", ShowAttendance(conference.id)))
+        buttons += [_open(conference), _take_off(conference, row)]
         elements.append(Buttons(tuple(buttons)))
     return Card("", tuple(elements))
 
@@ -143,15 +145,56 @@ def _open(conference: Conference) -> Button:
     return Button("Attendance", ShowAttendance(conference.id))
 
 
-def not_ours(row: Row) -> Card:
+def _take_off(conference: Conference, row: Row) -> Button:
+    named = f", and that {row.attendee.name} was named" if row.attendee else ""
+    sure = Confirm(
+        f"Take {short(row.party)} off the list?",
+        "It goes from the card, the count and the reminders, with what is recorded on it. "
+        f"The history keeps that it was there{named}. It can be added again, without what was recorded.",
+        "Take off the list",
+        "Keep",
+    )
+    return Button("Take off the list", RemoveParty(conference.id, conference.revision, row.id), confirm=sure)
+
+
+def removed(conference: Conference, row: Row) -> Card:
+    """A row was taken off the list."""
+    return note(
+        f"{row.party} is off the attendance list. {count_words(conference)}",
+        buttons=(Button("Add a party", AddParty(conference.id)), _open(conference)),
+    )
+
+
+def removed_line(row: Row, by: Stamp) -> Card:
+    """One line under the card: a row was taken off."""
+    return note(f"{row.party} was taken off the attendance list by {by.name}.")
+
+
+def removed_yours(conference: Conference, row: Row, by: Stamp) -> Card:
+    """To whoever had confirmed it: somebody else took the row off."""
+    was = attendee_words(row.attendee) if row.attendee else "nobody named"
+    return note(
+        f"{matter(conference)}: {by.name} took {row.party} off the attendance list.",
+        f"It was {was}.",
+        buttons=(Button("Add a party", AddParty(conference.id)), _open(conference)),
+    )
+
+
+def not_ours(conference: Conference, row: Row) -> Card:
     """A party is left to somebody else."""
-    return note(f"Noted. No private reminders about {row.party}; it stays on the card until somebody is named.")
+    return note(
+        f"Noted. No private reminders about {row.party}; it stays on the card until somebody is named.",
+        buttons=(_take_off(conference, row),),
+    )
 
 
 def party_added(conference: Conference, row: Row) -> Card:
     """A row was added."""
     name = Button(short(row.party), NameAttendee(conference.id, conference.revision, row.id), Style.PRIMARY)
-    return note(f"{row.party} is on the attendance list. Who decides for it?", buttons=(name, _open(conference)))
+    return note(
+        f"{row.party} is on the attendance list. Who decides for it?",
+        buttons=(name, _open(conference), _take_off(conference, row)),
+    )
 
 
 # --- reminding

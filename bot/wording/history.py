@@ -35,6 +35,7 @@ ACTIONS: Mapping[str, str] = {
     "attendance_not_ours": "left a party to somebody else",
     "attendance_reminded": "had the open parties reminded",
     "party_added": "added a party",
+    "party_removed": "took a party off the list",
     "role_given": "gave a role",
 }
 """What each act is called; one that is not here is said by its own word."""

@@ -36,11 +36,13 @@ from bot.conversation.requests import (
     ReadOrder,
     RemindOutstanding,
     Removed,
+    RemoveParty,
     Request,
     RequestAccess,
     SaveAdjournment,
     SaveAttendee,
     SaveMadeOn,
+    SaveParty,
     SayDemandMade,
     SayNumberOnFile,
     SetDigest,
@@ -229,6 +231,7 @@ def _duties(play: Play) -> None:
     play.do("deadlines, some done", ShowDeadlines())
 
 
+INSURER = {"party": "Northbridge Insurance Co.", "side": "insurer"}
 PERSON = {"name": "Bo Sample", "title": "Vice President", "mode": "by_phone", "known": "told by e-mail, Jan 6"}
 
 
@@ -250,6 +253,8 @@ def _attendance(play: Play) -> None:
     play.do("attendance, remind outstanding", RemindOutstanding(conference))
     play.do("attendance, list", CopyAttendance(conference))
     play.do("attendance, add a party", AddParty(conference))
+    play.do("attendance, a party added", SaveParty(conference=conference, values=INSURER))
+    play.do("attendance, a party taken off", RemoveParty(conference, 1, play.conference.rows[-1].id))
     play.keep("attendance board", lambda each: board(each, moment(NOW), Audience.OWN))
     play.keep("attendance board, where outsiders read", lambda each: board(each, moment(NOW), Audience.SHARED))
 

@@ -4,21 +4,24 @@ import io
 import pytest
 
 from bot.conversation.cards import Card, Copyable
+from bot.conversation.replies import Reply
 from bot.conversation.requests import (
     AddParty,
     CopyAttendance,
     NameAttendee,
     RemindOutstanding,
+    RemoveParty,
     SaveParty,
     ShowAttendance,
     SnoozeItem,
     StartAdjourning,
 )
 from bot.domain.attendance import Side
-from bot.domain.people import Audience
+from bot.domain.nudges import NudgeState
+from bot.domain.people import Audience, Person
 from bot.services import adjourning, attending, rolling
-from tests.builders import ASSOCIATE, OUTSIDER, PARTNER, REGISTRAR
-from tests.matter import Team, errors_of, labels, text_of
+from tests.builders import ASSOCIATE, CHANNEL, OUTSIDER, PARTNER, REGISTRAR
+from tests.matter import Team, button, errors_of, labels, text_of
 
 NOW = "2027-01-06T10:00"
 NAMED = {"name": "=B. Sample", "title": "VP", "mode": "by_phone", "known": "Told by e-mail, January 6"}
@@ -169,6 +172,69 @@ def test_an_insurer_gets_a_row_of_its_own(team: Team) -> None:
     assert (last.party, last.side, last.entity) == ("Northbridge Insurance Co.", Side.INSURER, True)
     assert "Northbridge Insurance Co." in labels(added)
     assert "0 of 3" in text_of(team.do(ShowAttendance(), now=NOW))
+
+
+def take_off(team: Team, index: int, person: Person = ASSOCIATE) -> Reply:
+    conference = team.active()
+    return team.do(RemoveParty(conference.id, conference.revision, conference.rows[index].id), person, NOW)
+
+
+def test_a_party_taken_off_is_gone_from_the_list_the_count_and_the_reminders(team: Team) -> None:
+    named(team)
+    gone = f"attendance:{team.active().rows[0].id}"
+    assert "Plaintiff A is off the attendance list. 1 of 1 party confirmed." in text_of(take_off(team, 0))
+    shown = text_of(team.do(ShowAttendance(), now=NOW))
+    assert "1 of 1 party confirmed." in shown
+    assert "Plaintiff A" not in shown
+    conference = team.active().id
+    with team.store.begin() as uow:
+        nudges = uow.nudges.of(conference)
+    assert NudgeState.SCHEDULED not in {each.state for each in nudges if each.item == gone}
+    assert any(each.item == gone for each in nudges)
+    assert "Plaintiff A was taken off the attendance list by Associate." in team.thread()[-1]
+
+
+def test_what_was_recorded_of_it_stays_in_the_history_and_its_confirmer_hears_of_it(team: Team) -> None:
+    named(team)
+    take_off(team, 1, PARTNER)
+    with team.store.begin() as uow:
+        entry = uow.audit.of(CHANNEL)[-1]
+    assert (entry.action, entry.person, entry.before["name"]) == ("party_removed", PARTNER.id, "B. Sample")
+    (told,) = team.told(ASSOCIATE)
+    assert "took Defendant B off the attendance list." in told
+
+
+def test_the_button_on_a_rows_reply_asks_first_and_says_what_goes(team: Team) -> None:
+    conference = team.active()
+    form = team.do(NameAttendee(conference.id, 1, conference.rows[1].id), ASSOCIATE, NOW)
+    asked = button(team.fill(form, NAMED | {"name": "B. Sample"}, ASSOCIATE, NOW), "Take off the list")
+    assert asked.confirm is not None
+    assert asked.confirm.title == "Take Defendant B off the list?"
+    assert "B. Sample was named" in asked.confirm.text
+
+
+def test_a_party_added_again_is_a_new_row_that_old_buttons_do_not_reach(team: Team) -> None:
+    insurer = {"party": "Northbridge Insurance Co.", "side": "insurer"}
+    for _ in range(2):
+        added = team.do(SaveParty(conference=team.active().id, values=insurer), ASSOCIATE, NOW)
+        removing = button(added, "Take off the list").request
+        first = team.active().rows[-1].id
+        team.do(removing, ASSOCIATE, NOW)
+    assert "not on the attendance list any more" in text_of(team.do(removing, ASSOCIATE, NOW))
+    team.do(SaveParty(conference=team.active().id, values=insurer), ASSOCIATE, NOW)
+    assert team.active().rows[-1].id not in (first, "x1")
+
+
+def test_people_of_another_organisation_take_nothing_off(team: Team) -> None:
+    take_off(team, 0, OUTSIDER)
+    assert len(team.active().rows) == 2
+
+
+def test_a_button_of_an_earlier_setting_takes_nothing_off(team: Team) -> None:
+    conference = team.active()
+    reply = team.do(RemoveParty(conference.id, 0, conference.rows[0].id), ASSOCIATE, NOW)
+    assert "Nothing was changed" in text_of(reply)
+    assert len(team.active().rows) == 2
 
 
 @pytest.mark.parametrize(
