@@ -54,10 +54,10 @@ def close(request: CloseConference, turn: Turn) -> Reply:
         setting = setting_of(turn.uow, conference, request.revision)
         return Reply(attendance_replies.superseded(conference, setting, ShowStatus(conference.id)))
     outcome, now = Status(request.outcome), turn.context.now
-    if outcome is Status.HELD and (conference.at is None or conference.at > now):
-        return Reply(wording.not_held_yet(conference))
     today = court_day(now, conference.zone)
     days = turn.uow.channels.get(conference.home).preferences.retention_days
+    if outcome is Status.HELD and (conference.at is None or conference.at > now):
+        return Reply(wording.not_held_yet(conference, days, today))
     closed = replace(conference, status=outcome, closed=turn.stamp, delete_on=today + dt.timedelta(days))
     saved = _saved(turn, closed, conference, "closed")
     posting.thread_line(turn.uow, saved, wording.closed_line(saved, turn.stamp.name, today), now)
@@ -169,6 +169,7 @@ def purge_one(uow: UnitOfWork, conference: str, now: dt.datetime) -> list[str]:
 
 
 def _delete(uow: UnitOfWork, conference: Conference, person: str, now: dt.datetime) -> None:
+    posting.last_word(uow, conference, wording.record_deleted(), now)
     uow.conferences.delete(conference.id)
     uow.audit.append(Entry(conference.home, None, DELETED, person, now))
 

@@ -143,7 +143,8 @@ class _Desk:
             thread = self.uow.cards.message(conference.id, Kind.HEADLINE)
             if thread is None and (later := self._behind_headline(delivery, conference)) is not None:
                 return later
-        return Letter(delivery, load_card(delivery.content), thread=thread)
+        # A post that already has a message takes that message's place.
+        return Letter(delivery, load_card(delivery.content), message=delivery.message, thread=thread)
 
     def _behind_headline(self, delivery: Delivery, conference: Conference) -> Delivery | None:
         """A line waits for the card it belongs under, as long as that is on its way."""
@@ -244,6 +245,7 @@ class _Desk:
             instead="" if owner or delivery.content == AGAIN else delivery.content,
             late_since=hours.local(late) if late else None,
             mention=Mention(owner, self._name(conference, owner)) if owner and not outsiders else None,
+            retention_days=hours.preferences.retention_days,
         )
         return nudge_wording.reminder(conference, reminders, occasion)
 

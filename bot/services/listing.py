@@ -10,7 +10,7 @@ from bot.domain.conference import Conference
 from bot.domain.court_days import calendar_for
 from bot.domain.matter_deadlines import deadlines_of
 from bot.domain.people import Audience, Role
-from bot.services.roles import Action, may, require, role_of
+from bot.services.roles import Action, may, record_of, require, role_of
 from bot.services.turn import Handler, Turn
 from bot.wording import listing as wording
 from bot.wording.headline import headline
@@ -46,7 +46,8 @@ def show_more(request: ShowMore, turn: Turn) -> Reply:
     conference = turn.conference(request.conference)
     require(turn, conference, Action.ASK)
     today = court_day(turn.context.now, conference.zone)
-    return Reply(wording.more_card(conference, today, may_edit=may(turn, conference, Action.EDIT)))
+    days = record_of(turn, conference).preferences.retention_days
+    return Reply(wording.more_card(conference, today, days, may_edit=may(turn, conference, Action.EDIT)))
 
 
 def answered_in(turn: Turn) -> Visibility:

@@ -72,6 +72,8 @@ class Outgoing:
 
     def only_updates(self, delivery: Delivery) -> bool:
         """Whether it replaces a message that is known, which can safely be done twice."""
+        if delivery.kind is Kind.POST:
+            return delivery.message is not None
         if not delivery.kind.card or delivery.conference is None:
             return False
         with self.store.begin() as uow:
@@ -110,9 +112,13 @@ class Outgoing:
         return recorded
 
     def gone(self, letter: Letter) -> None:
-        """The card's message was deleted by someone: forget it, and post the card anew."""
+        """The card's message was deleted by someone: forget it, and post the card anew, unless it was the last word."""
         delivery = letter.delivery
         with self.store.begin() as uow:
+            if not delivery.kind.card:
+                self._settle(uow, [replace(delivery, state=DeliveryState.SKIPPED, unsure=False, since=None)])
+                uow.commit()
+                return
             if delivery.conference is not None:
                 uow.cards.forget(delivery.conference, delivery.kind)
             self._settle(uow, [replace(delivery, state=DeliveryState.WAITING, message=None, unsure=False, since=None)])

@@ -56,7 +56,7 @@ def closed_already(conference: Conference, outcome: str) -> Card:
     )
 
 
-def not_held_yet(conference: Conference) -> Card:
+def not_held_yet(conference: Conference, days: int, today: dt.date) -> Card:
     """It cannot have been held before its date."""
     place = (conference.id, conference.revision)
     said = f"The conference is still to come: {when(conference)}." if conference.at else "No date is set to be held on."
@@ -64,7 +64,10 @@ def not_held_yet(conference: Conference) -> Card:
     return note(
         f"{said} Nothing was changed.",
         buttons=(
-            *(Button(_LABELS[each], CloseConference(*place, each)) for each in others),
+            *(
+                Button(_LABELS[each], CloseConference(*place, each), confirm=closing_dialog(each, days, today))
+                for each in others
+            ),
             Button("Adjourn", StartAdjourning(*place)),
         ),
     )
@@ -153,6 +156,23 @@ def _counts(held: Mapping[str, int]) -> list[tuple[tuple[str, str], int]]:
         "messages": ("message on record", "messages on record"),
     }
     return [(words[name], number) for name, number in held.items()]
+
+
+def record_deleted() -> Card:
+    """In the channel, where the conference's cards stood."""
+    return note("Record deleted. Parley keeps nothing of this conference any more.")
+
+
+def closing_dialog(outcome: str, days: int, today: dt.date | None = None) -> Confirm:
+    """The question before closing: what stops, what is kept, and until when. ``today`` where it is answered at once."""
+    until = f", on {short_day(today + dt.timedelta(days), year=True)}" if today else ""
+    return Confirm(
+        f"Close as {outcome}?",
+        "Every reminder stops. Names, marks and history are kept until Parley's record is deleted: "
+        f"{counted(days, 'day')} after closing{until}.",
+        f"Close as {outcome}",
+        "Keep open",
+    )
 
 
 def deleted(at: dt.datetime, zone: str) -> Card:

@@ -7,7 +7,6 @@ from bot.conversation.cards import (
     Button,
     Buttons,
     Card,
-    Confirm,
     Divider,
     Element,
     Fact,
@@ -30,6 +29,7 @@ from bot.conversation.requests import (
     MarkNotApplicable,
     PreviewPurge,
     Reopen,
+    RequestAccess,
     ShowChecklist,
     ShowHistory,
     ShowRoles,
@@ -42,6 +42,7 @@ from bot.domain.day_words import clock, day_beside, long_day, moment_words, read
 from bot.domain.deadlines import Alternative, Deadline, Warn
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.domain.order import Doubt
+from bot.wording.closing import closing_dialog
 from bot.wording.headline import deletion_words, when, working_day
 from bot.wording.letter import letter_name
 from bot.wording.words import cited, matter, say
@@ -154,8 +155,11 @@ def _buttons(conference: Conference, item: MatterDeadline) -> Iterator[Button]:
             yield Button(f"Use {day:%b} {day.day}", ChooseReading(*where, day.isoformat()))
 
 
-def more_card(conference: Conference, today: dt.date, *, may_edit: bool) -> Card:
-    """What else can be done: each with what follows from it."""
+def more_card(conference: Conference, today: dt.date, days: int, *, may_edit: bool) -> Card:
+    """What else can be done: each with what follows from it. A closed conference's record is kept so many days.
+
+    Who may not edit sees what they may do, and how to ask for more.
+    """
     elements: list[Element] = [say(Strong(matter(conference)), f": {when(conference)}.")]
     details = [
         Fact("Entered by", (conference.entered.name,)),
@@ -166,13 +170,15 @@ def more_card(conference: Conference, today: dt.date, *, may_edit: bool) -> Card
     if conference.status.closed:
         elements.append(Text((deletion_words(conference, today),)))
     if may_edit:
-        elements.append(Buttons(_changing(conference)))
-    elements.append(Buttons(_looking(conference)))
+        elements += [Buttons(_changing(conference, days, today)), Buttons(_looking(conference))]
+    else:
+        seeing = (Button("Settings", ShowSettings()), Button("Roles", ShowRoles()))
+        elements.append(Buttons((*seeing, Button("Ask for access", RequestAccess()))))
     elements.append(Small((SECOND_SYSTEM,)))
     return Card("More", tuple(elements), summary="What else can be done")
 
 
-def _changing(conference: Conference) -> tuple[Button, ...]:
+def _changing(conference: Conference, days: int, today: dt.date) -> tuple[Button, ...]:
     if conference.status.closed:
         return (
             Button("Reopen", Reopen(conference.id)),
@@ -182,21 +188,18 @@ def _changing(conference: Conference) -> tuple[Button, ...]:
     return (
         Button("Edit", EditConference(conference.id)),
         Button("Adjourn", StartAdjourning(conference.id, conference.revision)),
-        *(_closing(conference, outcome, label) for outcome, label in _OUTCOMES.items()),
+        *(
+            Button(
+                label,
+                CloseConference(conference.id, conference.revision, outcome.value),
+                confirm=closing_dialog(outcome.value, days, today),
+            )
+            for outcome, label in _OUTCOMES.items()
+        ),
     )
 
 
 _OUTCOMES = {Status.HELD: "Held", Status.SETTLED: "Settled before", Status.CANCELLED: "Cancelled"}
-
-
-def _closing(conference: Conference, outcome: Status, label: str) -> Button:
-    confirm = Confirm(
-        f"Close as {outcome.value}?",
-        "Every reminder stops. Names, marks and history are kept until the record is deleted.",
-        f"Close as {outcome.value}",
-        "Keep open",
-    )
-    return Button(label, CloseConference(conference.id, conference.revision, outcome.value), confirm=confirm)
 
 
 def _looking(conference: Conference) -> tuple[Button, ...]:

@@ -10,6 +10,7 @@ from bot.domain.conference import LETTER, Conference, Duty, DutyState
 from bot.domain.day_words import clock, long_day, short_day, zone_label
 from bot.domain.nudges import Rung
 from bot.wording.attendance import attendee_words, count_words
+from bot.wording.closing import closing_dialog
 from bot.wording.letter import letter_name
 from bot.wording.reminders import Occasion, Reminder, item_name
 from bot.wording.words import court_day
@@ -28,7 +29,7 @@ def readiness(
     """
     if each.rung == Rung.PASSED:
         yield Text((f"The conference date, {long_day(each.day)}, has passed. How did it end? Not the outcome, only:",))
-        yield Buttons(tuple(_closings(conference)))
+        yield Buttons(tuple(_closings(conference, occasion.retention_days)))
         return
     yield Text((Strong(f"{_distance(each.day, occasion)}{_at(conference)}."),))
     if occasion.outsiders:
@@ -79,9 +80,13 @@ def _marked(duty: Duty, conference: Conference) -> str:
     return f"marked sent {short_day(court_day(duty.by.at, conference.zone))}" if duty.by else "marked sent"
 
 
-def _closings(conference: Conference) -> Iterator[Button]:
+def _closings(conference: Conference, days: int) -> Iterator[Button]:
     where = (conference.id, conference.revision)
-    yield Button("Held", CloseConference(*where, "held"), Style.PRIMARY)
+
+    def closing(label: str, outcome: str, style: Style = Style.PLAIN) -> Button:
+        return Button(label, CloseConference(*where, outcome), style, closing_dialog(outcome, days))
+
+    yield closing("Held", "held", Style.PRIMARY)
     yield Button("Adjourned again", StartAdjourning(*where))
-    yield Button("Settled before", CloseConference(*where, "settled"))
-    yield Button("Cancelled", CloseConference(*where, "cancelled"))
+    yield closing("Settled before", "settled")
+    yield closing("Cancelled", "cancelled")

@@ -27,7 +27,8 @@ class Occasion:
     """What the whole message is told with: ``now`` on the court's clock, ``late_since`` when it should have gone out.
 
     ``private`` is true for a message to one person; ``instead`` says why it did not go to the channel (a code);
-    ``outsiders`` whether people of another organisation read it; ``mention`` whom it could not reach privately.
+    ``outsiders`` whether people of another organisation read it; ``mention`` whom it could not reach privately;
+    ``retention_days`` how long a closed conference's record is kept.
     """
 
     now: dt.datetime
@@ -37,6 +38,7 @@ class Occasion:
     instead: str = ""
     late_since: dt.datetime | None = None
     mention: Mention | None = None
+    retention_days: int = 30
 
     @property
     def today(self) -> dt.date:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.conversation.cards import Card, Text
+from bot.conversation.requests import CloseConference
 from bot.domain.attendance import AttendanceState, Row, Side
-from bot.domain.channel import Consent
+from bot.domain.channel import Consent, Preferences
 from bot.domain.conference import DEMAND, LETTER, Answer, Conference, Duty, DutyState
 from bot.domain.nudges import NudgeState
 from bot.domain.outbox import DeliveryState, Kind
@@ -113,6 +114,17 @@ async def test_open_confirmations_are_asked_of_owners_and_the_channel_sees_a_cou
     assert "0 of 2" in post.text
     assert "Plaintiff A" not in post.text
     assert "Partner" not in post.text
+
+
+async def test_the_question_how_it_ended_says_before_each_answer_when_the_record_goes() -> None:
+    team = Team()
+    team.record(preferences=Preferences(retention_days=90))
+    team.register(letter_only(duties=(Duty(LETTER, DutyState.DONE, by=stamp()),)))
+    await team.until("2027-01-15T12:00")
+    (asked,) = private(await team.until("2027-01-20T00:00"))
+    closings = [each for each in asked.card.buttons if isinstance(each.request, CloseConference)]
+    assert len(closings) == 3
+    assert all(each.confirm and "90 days after closing" in each.confirm.text for each in closings)
 
 
 async def test_no_message_ever_calls_everybody() -> None:

@@ -16,7 +16,8 @@ from bot.domain.nudges import NudgeState
 from bot.domain.people import Role
 from bot.services import adjourning, attending, closing
 from tests.builders import ASSOCIATE, CHANNEL, PARTNER, REGISTRAR, moment
-from tests.matter import Team, labels, text_of
+from tests.fakes.team import Team as Engine
+from tests.matter import Team, button, labels, text_of
 
 AFTER = "2027-01-16T09:00"
 BEFORE = "2027-01-06T10:00"
@@ -66,6 +67,14 @@ def test_a_conference_without_a_date_was_not_held(team: Team) -> None:
     form = team.do(StartAdjourning(team.active().id, 1), now=BEFORE)
     team.fill(form, {"so_ordered": "ordered"}, now=BEFORE)
     assert "No date is set" in close(team)
+
+
+def test_before_it_is_closed_another_way_it_is_said_until_when_the_record_is_kept(team: Team) -> None:
+    active = team.active()
+    reply = team.do(CloseConference(active.id, active.revision, "held"), now=BEFORE)
+    confirm = button(reply, "Cancelled").confirm
+    assert confirm is not None
+    assert "deleted: 30 days after closing, on Fri Feb 5, 2027." in confirm.text
 
 
 def test_an_unknown_outcome_changes_nothing(team: Team) -> None:
@@ -157,6 +166,36 @@ def test_deleting_leaves_one_line_and_nothing_else(team: Team) -> None:
         (entry,) = uow.audit.of(CHANNEL)
         assert (entry.action, entry.person, entry.conference) == ("record_deleted", REGISTRAR.id, None)
         assert (dict(entry.before), dict(entry.after)) == ({}, {})
+
+
+def deleted_from(platform: Engine) -> None:
+    platform.close()
+    platform.do(lambda uow: closing.purge_one(uow, "c1", platform.now))
+
+
+async def test_where_the_cards_stood_the_channel_reads_that_the_record_is_deleted_and_has_nothing_to_press() -> None:
+    engine = Engine()
+    engine.register(cards=True)
+    await engine.at(engine.now)
+    cards = [each for each in engine.web.standing(CHANNEL) if "Settlement conference" in each.text or each.pinned]
+    deleted_from(engine)
+    posted = await engine.at(engine.now)
+    assert posted == []
+    standing = engine.web.standing(CHANNEL)
+    assert cards
+    assert {each.text for each in standing} == {"Record deleted. Parley keeps nothing of this conference any more."}
+    assert not [each for each in standing if each.card.buttons]
+
+
+async def test_a_card_that_somebody_deleted_is_not_posted_again_to_say_so() -> None:
+    engine = Engine()
+    engine.register(cards=True)
+    await engine.at(engine.now)
+    for each in engine.web.standing(CHANNEL):
+        each.deleted = True
+    deleted_from(engine)
+    await engine.until("2026-11-24T10:00")
+    assert engine.web.standing(CHANNEL) == []
 
 
 def test_deleting_twice_says_that_it_is_gone(team: Team) -> None:

@@ -119,12 +119,18 @@ def test_more_offers_changes_to_those_who_may_make_them(team: Team) -> None:
     assert "Edit" not in labels(team.do(ShowMore(conference.id), PARTNER))
 
 
+def test_more_shows_a_member_no_button_that_would_refuse_them_and_how_to_ask(team: Team) -> None:
+    conference = team.register()
+    assert labels(team.do(ShowMore(conference.id), PARTNER)) == ["Settings", "Roles", "Ask for access"]
+
+
 def test_closing_is_asked_about_with_what_follows_from_it(team: Team) -> None:
     more = team.do(ShowMore(team.register().id))
     for label in ("Held", "Settled before", "Cancelled"):
         confirm = button(more, label).confirm
         assert confirm is not None
         assert "Every reminder stops" in confirm.text
+        assert "30 days after closing, on Wed Dec 23, 2026." in confirm.text
 
 
 def test_a_record_that_is_gone_says_so(team: Team) -> None:
