@@ -29,10 +29,14 @@ _TITLE_LINE = re.compile(
     r"NOTICE|OF|A|AND|TO|THE|REFERENCE"
     r"|REFERRING|REFERRAL|MAGISTRATE|JUDGE|MINUTE|ENTRY|PRETRIAL|CIVIL|ACTION|MEMORANDUM|OPINION|PROPOSED|"
     r"STIPULATION|CASE|SECTION|INITIAL|MANAGEMENT|STATUS|TELEPHONIC|TELEPHONE|MANDATORY|JUDICIAL|VACATING|STRIKING|"
-    r"CANCELL?ING|ADJOURNING|CONTINUING|RESCHEDULING|CONVERTING|CHANGING|DATE|TIME|FORMAT)\W*)+"
+    r"CANCELL?ING|ADJOURNING|CONTINUING|RESCHEDULING|CONVERTING|CHANGING|DATE|TIME|FORMAT|MOTION|AGREED|JOINT|UNOPPOSED|"
+    r"CONSENT|RESET|CONTINUE|ADJOURN|VACATE|RESCHEDULE|REQUEST|LETTER|GRANTING|DENYING|FROM|BY|ON)\W*)+"
 )
 _LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
-_SPOKEN_OF = re.compile(r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+")
+_SPOKEN_OF = re.compile(
+    r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+|"
+    r"^(?:\w+\s){0,6}(?:ORDER|Order|ENTRY|Entry|NOTICE|Notice)\s(?:in|IN)\s|^[A-Z]\w*\s(?:[\w']+\s){0,6}(?:followed|reported\son|covered)\s"
+)
 _SOVEREIGN = re.compile(
     r"(?:the\s+)?(?:United\s+States(?:\s+of\s+America)?|"
     r"(?:State|City|County|Town|Village|Commonwealth|People)\s+of\s+[\w.' ]+)",
@@ -57,7 +61,7 @@ _CAPACITY = (
     r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){0,3}(?:corporation|limited|partnership|"
     r"company|municipal\w*|entity|association))\b"
     r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|"
-    r"(?:her|his|its)\s+engines\b|in\s+(?:rem|personam)\b|(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
+    r"(?:her|his|its)\s+engines\b|husband\s+and\s+wife\b|a\s+married\s+couple\b|in\s+(?:rem|personam)\b|(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
     r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|inclusive\b|both\s+individually"
 )
 _DESCRIPTION = re.compile(rf"(?:{_CAPACITY})", re.IGNORECASE)
@@ -69,7 +73,7 @@ _REPRESENTATIVE = re.compile(
 )
 _SUFFIX = (
     r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|"
-    r"D\.?D\.?S|D\.?P\.?C|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|"
+    r"D\.?D\.?S|D\.?P\.?C|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|LLLP|L\.L\.L\.P|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|"
     r"Incorporated|USA)"
 )
 _SPLIT = re.compile(
@@ -89,6 +93,7 @@ _NOT_PARTY = re.compile(
 
 
 _NO_NAME = re.compile(r"[\W_xX]+|\([A-Z]{2,4}(?:[/-][A-Z]{2,4}){0,3}\)")
+_ROLE_LAST = re.compile(r",\s*(?:Defendant|Respondent)s?(?:\(s\))?[.,]?$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORECASE)
 _BODY = (
     r"(?:Cooperative|Union|University|Hospital|Authority|District|Foundation|Partnership|Association|Department|Agency)"
@@ -156,7 +161,8 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     rest = lines[versus + 1 :]
     stop = next((index for index, line in enumerate(rest) if ROLE_LINE.match(line.text)), None)
     if stop is None:
-        stop = next((index for index, line in enumerate(rest) if line.text and _ends_party(line.text)), len(rest))
+        stop = next((index for index, line in enumerate(rest) if _ROLE_LAST.search(line.text)), len(rest)) + 1
+        stop = next((index for index, line in enumerate(rest[:stop]) if line.text and _ends_party(line.text)), stop)
     defendants = _side(document, rest[:stop], spelled)
     if not plaintiffs or not defendants:
         return None
@@ -175,7 +181,9 @@ def _upper_start(lines: list[_Line], versus: int) -> int:
         if (
             re.fullmatch(r"[-_=\s]{3,}[xX]?", text)
             or _NOT_PARTY.search(text)
-            or re.search(r"(?:DISTRICT|District)\b.*(?:OF|of)\b|DIVISION$|Division$", text)
+            or re.search(
+                r"(?:DISTRICT|District)\b.*(?:OF|of)\b|DIVISION$|Division$|^(?:DIVISION|Division)\s+(?:OF|of)\b", text
+            )
         ):
             return index + 1
     return 0
@@ -185,6 +193,8 @@ def _side(document: Document, lines: list[_Line], spelled: frozenset[str]) -> _S
     kept = [line for line in lines if _names_party(line.text)]
     if not kept:
         return None
+    edge = min(line.indent for line in kept)
+    kept = [line for line in kept if line.indent - edge < _RIGHT_HAND]
     text = " ".join(line.text for line in kept)
     source = document.source(document.header, kept[0].start, kept[-1].end)
     return _named(text, source, spelled)

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from bot.orders.dates import times
-from bot.orders.events import CALLED_OFF, MOVED, Event
+from bot.orders.events import BE, CALLED_OFF, MOVED, Event
 from bot.orders.layout import Document, Sentence
 
 NOT_START = re.compile(
@@ -56,7 +56,7 @@ def called_off(document: Document) -> Sentence | None:
         rf"conference\b.{{0,120}}?\b(?:is|are|be|been|was|shall\s+be)\s+(?:hereby\s+|now\s+)?{CALLED_OFF}|"
         rf"\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|"
         rf"conference\b.{{0,120}}?\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)|"
-        rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)",
+        rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)|\b{BE}{CALLED_OFF}\b[^.;]{{0,40}}\bincluding\b[^.;]{{0,80}}conference",
         re.IGNORECASE,
     )
     return _first_said(document, pattern)

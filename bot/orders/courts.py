@@ -17,6 +17,11 @@ _FULL = re.compile(
     r"FOR)\s+(?:THE\s+)?(?P<state>[A-Z][A-Z .]{2,40})",
     re.IGNORECASE,
 )
+_TERRITORY = re.compile(
+    r"\bDISTRICT\s+COURT\s+(?:OF|FOR)\s+(?:THE\s+)?(?P<part>(?!))?(?P<state>(?:U\.S\.\s+)?(?:VIRGIN\s+ISLANDS|GUAM|"
+    r"NORTHERN\s+MARIANA\s+ISLANDS))",
+    re.IGNORECASE,
+)
 _NAME_ONLY = re.compile(
     r"\b(?:(?P<part>Northern|Southern|Eastern|Western|Middle|"
     r"Central)\s+)?District\s+of\s+(?:the\s+)?(?P<state>[A-Z][A-Za-z .]{2,40})",
@@ -59,7 +64,7 @@ def _short_names() -> re.Pattern[str]:
 
 def court_in(part: Clean) -> Court | None:
     """The court the text names, in full or, failing that, in its usual short form ("S.D.N.Y.")."""
-    for pattern in (_FULL, _NAME_ONLY):
+    for pattern in (_FULL, _TERRITORY, _NAME_ONLY):
         for match in pattern.finditer(part.text):
             if (state := _state_at(match["state"])) and _sits(state, (match["part"] or "").title()):
                 end = match.start("state") + len(state.removeprefix("District of "))
@@ -80,7 +85,7 @@ def _short_court(text: str) -> Court | None:
 
 
 def _court(state: str, part: str, start: int, end: int) -> Court:
-    place = f"District of {'the ' if state == 'District of Columbia' else ''}{state}"
+    place = f"District of {'the ' if state.endswith('Islands') else ''}{state}"
     if state == "District of Columbia":
         place = "District of Columbia"
     name = f"United States District Court, {part} {place}" if part else f"United States District Court, {place}"

@@ -40,6 +40,9 @@ _LATER_WEEKDAY = re.compile(rf"\s*,?\s*\(\s*{_WEEKDAY.format('')}\s*\)|,\s+(?:a|
 _TIME = re.compile(
     r"(?<![\d:/$.-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:o'clock\s+)?(?P<half>(?i:[ap]\.\s?m\.|"
     r"[ap]\.?\s?m\b)|(?i:in\s+the\s+(?:fore|after)?noon|in\s+the\s+(?:morning|afternoon)))"
+    r"|\b(?P<spelled>(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+    r"(?:[ -](?P<part>(?i:fifteen|thirty|forty-five)))?"
+    r"\s+(?:o'clock\s+)?(?P<daypart>(?i:[ap]\.\s?m\.|in\s+the\s+(?:fore|after)noon|in\s+the\s+(?:morning|afternoon)))"
     r"|(?P<noon>(?i:\b(?:(?:12(?::00)?|twelve)\s*(?:o'clock\s+)?)?\bnoon\b))"
     r"|(?P<midnight>(?i:\b(?:12(?::00)?\s*)?midnight\b))"
     r"|(?<![\d:/$.-])(?P<military>[01]\d|2[0-3]):?(?P<mminute>[0-5]\d)\s*(?i:hours|hrs)\b"
@@ -49,7 +52,9 @@ _BARE = re.compile(r"(?:0?[1-9]|1[0-2]):[0-5]\d")
 _RANGE = re.compile(r"\s*(?:-|to|until|through|and)\s*$")
 
 _MAY_HOLD_DATE = re.compile(r"\d|\bday\s+of\b|\bof\s+[A-Z]")
-_MAY_HOLD_TIME = re.compile(r"\d|noon|midnight", re.IGNORECASE)
+_MAY_HOLD_TIME = re.compile(r"\d|noon|midnight|morning|o'clock|[ap]\.\s?m\.", re.IGNORECASE)
+_HOURS = words("numbers")
+_MINUTES = {None: 0, "fifteen": 15, "thirty": 30, "forty-five": 45}
 _REMEMBERED = 512
 
 MOST_AT_ONCE = 30
@@ -163,11 +168,16 @@ def _hour(match: re.Match[str]) -> dt.time | None:
     if match["bare"]:
         hour = int(match["bare"])
         return dt.time(hour, int(match["bminute"])) if 13 <= hour < 24 else None  # noqa: PLR2004 - a 24-hour clock
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["spelled"]:
+        return _on_the_clock(_HOURS.index(match["spelled"].lower()) + 1, _MINUTES[match["part"]], match["daypart"])
+    return _on_the_clock(int(match["hour"]), int(match["minute"] or 0), match["half"])
+
+
+def _on_the_clock(hour: int, minute: int, half: str) -> dt.time | None:
+    """The hour of a 12-hour clock and its half of the day ("a.m.", "in the afternoon")."""
     if hour > 12 or hour == 0 or minute > 59:  # noqa: PLR2004 - no such hour on a 12-hour clock
         return None
-    half = match["half"].lower()
-    afternoon = half.startswith("p") or "afternoon" in half
+    afternoon = half.lower().startswith("p") or "afternoon" in half.lower()
     return dt.time(hour % 12 + (12 if afternoon else 0), minute)
 
 

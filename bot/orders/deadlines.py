@@ -84,6 +84,10 @@ _IDLE = re.compile(
 )
 
 
+_LIFTED = re.compile(
+    r"\b(?:is|are)\s+(?:(?:also|hereby|likewise|now)\s+)?(?:vacated|stricken|cancell?ed|suspended|terminated|moot)\b",
+    re.IGNORECASE,
+)
 _NEAR = 400
 """Characters on either side of a limit in which to look for what is due."""
 
@@ -100,6 +104,7 @@ def other_deadlines(
                 or (sentence, due.start) in taken
                 or _IDLE.search(sentence.text)
                 or _of_the_past(due, meeting)
+                or _LIFTED.search(sentence.text, due.end)
             ):
                 continue
             found.append(OtherDeadline(_name(sentence.text, due), due.rule, sentence.source()))

@@ -25,7 +25,7 @@ _LABEL = (
 )
 _LABELLED = re.compile(
     rf"\b{_LABEL}\s*(?:(?:No|NO|Number|NUMBER|Nos)\b\s*\.?\s*:?|"
-    rf"\#)\s*((?:[A-Z]{{1,4}}-)?(?:\d{{1,2}}:)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
+    rf"\#)\s*((?:[A-Z]{{1,4}}-)?(?:\d{{1,2}}:)?(?:20)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
     rf"|\b(?:No|NO)\.\s*((?:[A-Z]{{2,4}}-)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
 )
 

@@ -81,7 +81,7 @@ _ADVERB = (
 _PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated|noted)"
 _FILLER = (
     r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|"
-    r"in\s+this\s+(?:matter|case)))*"
+    r"in\s+this\s+(?:matter|case)|before(?:\s+[\w.'-]{1,20}){2,7}?(?=\s+(?:for|on)\b)))*"
 )
 _FORMER_LEAD = re.compile(
     rf"(?:{_ADVERB}\s+{_PLANNED}{_FILLER}(?:\s+(?:for|on|to))?|\b(?:that|which)\s+(?:was|were|had\s+been|"
@@ -94,6 +94,8 @@ _FORMER_LEAD = re.compile(
 _STANDING_LEAD = re.compile(
     rf"(?:\b{_PLANNED}{_FILLER}\s+(?:for|on)|\bconference(?:\s+{_PLANNED})?\s*(?:of|on|for|,)|\bthe)\s*$", re.IGNORECASE
 )
+_OFF_BEFORE = re.compile(rf"\b{BE}{CALLED_OFF}\b[^.;]{{0,60}}\bincluding\b", re.IGNORECASE)
+_DOCKETED = re.compile(r"\s*(?:\w+\s+){0,3}(?:ORDER|ENTRY|NOTICE|MINUTES?|Order|Minute|Notice)\b")
 _MOVED_AFTER = re.compile(
     rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\bwill\s+(?:now|instead)\s+(?:be\s+held|"
     rf"take\s+place|occur|proceed)\s+(?:on|at\s+\S+\s+\S+\s+on)\b|\bwill\s+not\s+(?:go\s+forward|"
@@ -110,7 +112,7 @@ _CITES_LEAD = re.compile(
     r"(?:\bthis|\b(?:ordered|signed|entered)\s+by\s+.{3,60}\s+on|\b(?:dated|filed|entered|issued|signed|"
     r"docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|"
     r"as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|"
-    r"commenced|occurred)(?:\s+(?:on|this|the))?|\bduring\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:conference|hearing|call)\s+on|\b(?:was|were)\s+(?:held|conducted|heard|convened)(?:\s+\w+){0,4}?\s+on|"
+    r"commenced|occurred)(?:\s+(?:on|this|the))?|\bheld\s+(?:an?|the)\s+(?:\w+\s+){0,3}conference\s+on|\bduring\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:conference|hearing|call)\s+on|\b(?:was|were)\s+(?:held|conducted|heard|convened)(?:\s+\w+){0,4}?\s+on|"
     r"\b(?:after|following|upon|pending)\s+(?:the\s+)?(?:close|completion|end|conclusion|exchange)\b[^,.;]{0,60}|\b(?:ECF|Dkt\.|"
     r"Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
     re.IGNORECASE,
@@ -237,8 +239,12 @@ def _part(text: str, day: DateMention, time: TimeMention | None) -> Part:
         return Part.FORMER
     if any(_MOVED_LEAD.search(each) for each in (near, lead)):
         return Part.MOVES_TO
-    if any(_STANDING_LEAD.search(each) for each in (near, lead)) and _MOVED_AFTER.search(after):
+    if any(_STANDING_LEAD.search(each) for each in (near, lead)) and (
+        _MOVED_AFTER.search(after) or _OFF_BEFORE.search(text[max(0, start - 240) : start])
+    ):
         return Part.FORMER
+    if day.start == 0 and _DOCKETED.match(after):
+        return Part.CITES
     if _CITES_LEAD.search(near) and not _HELD_FORWARD.search(near):
         return Part.CITES
     return Part.SETS

@@ -22,7 +22,7 @@ _RESPONSE = re.compile(
     re.IGNORECASE,
 )
 _MAKING = re.compile(
-    r"\b(?:communicat\w+|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
+    r"\b(?:communicat\w+|forward\w*|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
     r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|"
     r"counter|due|answer\w*|issue\w*|give\w*)\b",
     re.IGNORECASE,

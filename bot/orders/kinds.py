@@ -32,6 +32,7 @@ _REQUEST = re.compile(
 _NOT_COURT = re.compile(
     r"^[ \t]*(?:From|To|Cc|Subject|Sent)\s*:\s|\bWHEREAS\b.{0,400}\bSettlement\s+Agreement\b|"
     r"\bSETTLEMENT\s+AGREEMENT\b|\b(?:this|This)\s+(?:Settlement\s+)?Agreement\s+(?:is|and)|"
+    r"\bTRANSCRIPT\s+OF\s+(?:\w+\s+){0,3}(?:PROCEEDINGS|HEARING|CONFERENCE)|^[ \t]*THE\s+COURT:\s|"
     r"\bMUTUAL\s+RELEASE\b|^[ \t]*FOR\s+(?:IMMEDIATE|MEDIA)\s+RELEASE\b|\b(?:CLIENT|LEGAL|LAW|Client|Legal|Law)[ ]"
     r"(?:ALERT|UPDATE|BULLETIN|Alert|Update|Bulletin)\b|\b[Aa]ttorney\s+[Aa]dvertising\b|\bnot\s+(?:constitute\s+)?legal\s+"
     r"advice\b|\b[Nn]ewsletter\b|\b[Pp]ress\s+[Rr]elease\b|\bCONFIDENTIAL\s+SETTLEMENT\s+AGREEMENT|\bSTIPULATION\s+OF\s+(?:DISMISSAL|"
@@ -44,7 +45,8 @@ _GRANTED = re.compile(
     r"\bLETTER\s+ORDER\b|\b(?:constitutes?|is|shall\s+be|be\s+(?:deemed|considered|treated\s+as))\s+an\s+(?:[Oo]rder|ORDER)\b|\b(?:application|request|motion|"
     r"letter[- ]motion)\b[^.]{0,120}\b(?:is|are)\s+(?:hereby\s+)?(?:GRANTED|granted|DENIED|denied)|"
     r"\b(?:APPLICATION|REQUEST|MOTION)\s+(?:IS\s+)?(?:GRANTED|DENIED)|\b(?:Application|Request|"
-    r"Motion)\s+(?:is\s+)?(?:GRANTED|granted)|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
+    r"Motion)\s+(?:is\s+)?(?:GRANTED|granted)|"
+    r"\bSO\s+ORDERED[.:]?\s+/?s/|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
 )
 PROPOSED = re.compile(
     r"\[\s*PROPOSED\s*\]|\(\s*PROPOSED\s*\)|\bPROPOSED\s+(?:\w+\s+){0,3}?ORDER\b|\[Proposed\]|"
@@ -84,6 +86,7 @@ _CHANGED_IN_TITLE = re.compile(
     r"\bCHANG(?:E|ING)\s+(?:OF\s+)?(?:THE\s+)?(?:FORMAT|PLATFORM)\b",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(r"\b(?:may(?!\s+\d)|if|unless|request)\b", re.IGNORECASE)
 _OTHER_TITLE = re.compile(
     r"\b(?:CASE\s+MANAGEMENT|INITIAL|STATUS|PRE-?TRIAL|SCHEDULING|DISCOVERY|PRE-?MOTION)\s+(?:\w+\s+){0,2}(?:CONFERENCE|HEARING|CALL)\b|"
     r"\bMEDIATION\b|\bARBITRATION\b|\bTRIAL\s+(?:SETTING|ORDER|DATE)\b|\bAND\s+TRIAL\b",
@@ -151,8 +154,7 @@ def _moved_kind(document: Document, meeting: Meeting) -> DocumentKind:
 def _changes_format(document: Document, meeting: Meeting, venue: Venue) -> bool:
     sentences = [each for each in document.sentences if _of_the_settlement([noun for _, noun in nouns(each.text)])]
     if _CHANGED_IN_TITLE.search(document.header.text) or any(
-        _FORMAT_CHANGE.search(each.text) and not re.search(r"\b(?:may|if|unless|request)\b", each.text, re.IGNORECASE)
-        for each in sentences
+        _FORMAT_CHANGE.search(each.text) and not _PERHAPS.search(each.text) for each in sentences
     ):
         return True
     return (

@@ -31,7 +31,7 @@ _NOT_THE_PAPER = re.compile(
 )
 _SENDING = re.compile(
     r"\b(?:submit\w*|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
-    r"receiv\w*|from\s+each|go(?:es)?\s+to|by\s+each|gives?|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
+    r"receiv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(

@@ -43,6 +43,8 @@ def _cased_word(word: str, known: dict[str, str], *, first: bool, entity: bool) 
         return word.replace(bare, _TITLED[bare])
     if word.strip(",;:()") in _UPPER or bare in _UPPER:
         return word
+    if len(bare) == 1 and not first:
+        return word
     if bare in known:
         return word.replace(bare, known[bare])
     if bare.lower() in _SMALL and not first:

@@ -139,6 +139,10 @@ def agreed_number(match: re.Match[str]) -> int | None:
     return spelled if not match["digits"] or int(match["digits"]) == spelled else None
 
 
+_IT = re.compile(r"\s+it\b(?!\s+\w)")
+_CONFERENCE = re.compile(r"\bconference\b", re.IGNORECASE)
+
+
 def counts(text: str) -> list[Due]:
     """Every period in the sentence that counts from an event."""
     found = [_count(match, text) for match in islice(_COUNT.finditer(text), MOST_AT_ONCE)]
@@ -159,6 +163,8 @@ def _count(match: re.Match[str], text: str) -> Due:
     n = 1 if match["one"] else agreed_number(match)
     back = match["back"] is not None
     anchor, length = _anchor(text[match.end() : match.end() + 90], match["forward"])
+    if anchor is Anchor.OTHER and back and _IT.match(text, match.end()) and _CONFERENCE.search(text[: match.start()]):
+        anchor = Anchor.CONFERENCE
     time = _time_around(text, match.start(), match.end())
     day, end = _printed_date(text, match.end() + length)
     if n is None:

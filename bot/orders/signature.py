@@ -14,7 +14,9 @@ _WORD = (
     r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Chief|CHIEF|Senior|SENIOR|S/|"
     r"Judge|JUDGE)\b)[A-Z][A-Za-z.'-]{0,30}"
 )
-_NAME = rf"\b(?P<name>{_WORD}(?:[ ]+(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
+_NAME = (
+    rf"\b(?P<name>{_WORD}(?:[ ]{{1,3}}(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
+)
 _TITLE = (
     r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|"
     r"U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)|"
@@ -38,6 +40,8 @@ _NOT_NAME = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"(?:in|at|on|for|to|from|and|with)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(r"\b(?:of|for|to|by|the|before|and)$", re.IGNORECASE)
+_FULL_STOP = re.compile(r"(?<=[A-Za-z]{3})\.$")
 _DATED = re.compile(
     r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|"
     r"of\s+order|entered)|"
@@ -45,8 +49,9 @@ _DATED = re.compile(
     r"\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
 )
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
+_GRANTED_AT = re.compile(r"^[ \t]*SO[ ]ORDERED:?[.]?[ \t]*$", re.MULTILINE)
 _THIS_DAY = re.compile(
-    r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ee]ntered|entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$"
+    r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ii]ssued|[Ee]ntered|entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$"
 )
 _CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:")
 _LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$")
@@ -75,8 +80,8 @@ def judges_in(part: Clean, paragraph: str = OPENING) -> list[Judge]:
 
 
 def _name(text: str) -> str | None:
-    words = " ".join(text.split()).rstrip(",")
-    if _PREPOSITION.match(words):
+    words = _FULL_STOP.sub("", " ".join(text.split()).rstrip(","))
+    if _PREPOSITION.match(words) or _LEADS_ON.search(words):
         return None
     if _NOT_NAME.search(words):
         words = _NOT_NAME.split(words)[-1].strip(" .,")
@@ -108,6 +113,8 @@ def order_date(document: Document) -> tuple[dt.date, Source] | DateMention | Non
             for mention in dates(part.text)
             if mention.year is not None and not _CONFERENCE_ENTRY.match(part.text[mention.end : mention.end + 60])
         ]
+        granted = _GRANTED_AT.search(part.text)
+        mentions.sort(key=lambda mention: granted is not None and mention.start < granted.start())
         for rule in (_DATED, _SO_ORDERED, _THIS_DAY, _LINE_OF_ITS_OWN):
             for mention in mentions:
                 if rule.search(part.text[max(0, mention.start - 90) : mention.start]):

@@ -47,7 +47,7 @@ _NOT_THIS = re.compile(
 _REPLACED = re.compile(
     r"\b(?:instead\s+of|rather\s+than|in\s+(?:lieu|place)\s+of|no\s+longer)\b[^,.;]{0,50}$", re.IGNORECASE
 )
-_PAST = re.compile(r"\bwas\s+(?:held|conducted)\b", re.IGNORECASE)
+_PAST = re.compile(r"\bwas\s+(?:held|conducted)\b|\b(?:conference|hearing|call)\s+held\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"\b(?:will|shall)\s+(?:now|instead)\b|\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b", re.IGNORECASE
@@ -91,7 +91,7 @@ _PLACE_WITHIN = 60
 _PLACE_ENTRY = re.compile(
     r"^(?:Place|Location|Where|Courtroom|PLACE|LOCATION|COURTROOM|WHERE)\s*:\s*(.{3,200}?)\.?\s*$"
 )
-_ROOM = re.compile(r"\d|Courthouse|Court\s+House|Federal\s+Building|courthouse", re.IGNORECASE)
+_ROOM = re.compile(r"\d|\bCourtroom\s+[A-Z]\b|Courthouse|Court\s+House|Federal\s+Building", re.IGNORECASE)
 _JOINING = re.compile(
     r"(?:https?://\S{5,200}(?<![.,;)>])"
     r"|(?:(?:dial(?:ing)?(?:-in)?|call(?:ing)?(?:-in)?|telephone|phone|conference\s+line|number|"
@@ -192,7 +192,7 @@ def _place_span(text: str) -> tuple[int, int] | None:
         ending = _PLACE_END.search(text, start)
         end = ending.start() if ending else len(text)
         word = _PLACE_WORD.search(text[start:end])
-        if word and word.start() <= _PLACE_WITHIN and not _PREPOSITION.search(text[start : start + word.start()]):
+        if word and word.start() <= _PLACE_WITHIN and not _PREPOSITION.search(text[start : start + word.start() + 1]):
             return start, start + len(text[start:end].rstrip(" ,."))
     return None
 
