@@ -11,7 +11,7 @@ from bot.domain.conference import Conference
 from bot.domain.people import Stamp
 from bot.ports import UnitOfWork
 from bot.services.listing import nothing_registered
-from bot.services.roles import Action, record_of, require
+from bot.services.roles import Action, require
 from bot.services.turn import Handler, Turn
 from bot.wording.history import history
 
@@ -53,20 +53,22 @@ def show_history(request: ShowHistory, turn: Turn) -> Reply | Request:
         return nothing_registered(turn)
     require(turn, conference, Action.RECORDS)
     entries = turn.uow.audit.of(conference.home, conference.id)
-    names = names_of(turn, conference)
+    names = names_of(turn.uow, conference)
     intact = turn.uow.audit.intact(conference.home)
     return Reply(history(conference, entries, names, request.page, intact=intact), replaces=request.page > 1)
 
 
-def names_of(turn: Turn, conference: Conference) -> Mapping[str, str]:
+def names_of(uow: UnitOfWork, conference: Conference) -> Mapping[str, str]:
     """The names of the people known in the conference's channel, by their ids."""
-    known = {person.id: person.name for person in record_of(turn, conference).people.values()}
+    known = {person.id: person.name for person in uow.channels.get(conference.home).people.values()}
     return known | {stamp.person: stamp.name for stamp in _stamps(conference)}
 
 
 def _stamps(conference: Conference) -> list[Stamp]:
     changes = [change.by for row in conference.rows for change in row.history]
-    return [conference.entered, *conference.edits.values(), *changes]
+    marks = [stamp for duty in conference.duties.values() for stamp in (duty.by, duty.owner) if stamp]
+    ends = [stamp for stamp in (conference.verified, conference.closed, conference.hold) if stamp]
+    return [conference.entered, *conference.edits.values(), *changes, *marks, *ends]
 
 
 HANDLERS: Mapping[type[Request], Handler] = MappingProxyType({ShowHistory: show_history})

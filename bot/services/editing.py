@@ -60,7 +60,7 @@ def _overtaken(conference: Conference, changed: Sequence[str], typed: Mapping[st
     """The form again as it was typed, with who came first and how the facts that differ stand now."""
     last = turn.uow.audit.of(conference.home, conference.id)[-1:]
     by = next((each.person for each in last), conference.entered.person)
-    name = "" if by == turn.context.person.id else names_of(turn, conference).get(by, "")
+    name = "" if by == turn.context.person.id else names_of(turn.uow, conference).get(by, "")
     return Reply(wording.overtaken(conference, without_amounts(typed), changed, name))
 
 

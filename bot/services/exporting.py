@@ -9,6 +9,7 @@ from bot.conversation.requests import ExportRecord, Request
 from bot.domain.conference import Conference
 from bot.domain.errors import NotFound
 from bot.ports import UnitOfWork
+from bot.services.auditing import names_of
 from bot.services.planning import calendar_of
 from bot.services.recording import record
 from bot.services.roles import Action, require
@@ -31,7 +32,8 @@ def attachments(uow: UnitOfWork, conference: Conference, form: str, now: dt.date
     """The files of one form. Raises ``NotFound`` for a form there is not."""
     if form == "csv":
         attendance = Attachment("attendance.csv", "text/csv", attendance_list.table(conference))
-        history = wording.history_table(uow.audit.of(conference.home, conference.id))
+        entries = uow.audit.of(conference.home, conference.id)
+        history = wording.history_table(conference, entries, names_of(uow, conference))
         return attendance, Attachment("history.csv", "text/csv", history)
     return (export(uow, conference, form, now),)
 

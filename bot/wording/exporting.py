@@ -13,6 +13,8 @@ from bot.conversation.requests import ExportRecord
 from bot.domain.audit import Entry
 from bot.domain.conference import Conference
 from bot.wording.attendance_list import safe_cell
+from bot.wording.history import act, name_of, party_of
+from bot.wording.history_values import Values
 from bot.wording.words import note
 
 NO_SUCH_FORM = "A record is exported as json, csv or ics."
@@ -38,18 +40,20 @@ def record_json(conference: Conference, entries: Sequence[Entry], now: dt.dateti
     return json.dumps(record, ensure_ascii=False, indent=2).encode()
 
 
-def history_table(entries: Sequence[Entry]) -> bytes:
-    """The audit as comma-separated values, moments in UTC."""
+def history_table(conference: Conference, entries: Sequence[Entry], people: Mapping[str, str]) -> bytes:
+    """The audit in words as comma-separated values, moments in UTC. ``people`` maps ids to names."""
+    values = Values(conference, people)
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(("When (UTC)", "Person", "Action", "Before", "After"))
+    writer.writerow(("When (UTC)", "Person", "Action", "Party", "Before", "After"))
     for each in entries:
         cells = (
             each.at.astimezone(dt.UTC).isoformat(),
-            each.person,
-            each.action,
-            _pairs(each.before),
-            _pairs(each.after),
+            name_of(each.person, people),
+            act(each, conference, people),
+            party_of(each, conference),
+            values.side(each.before),
+            values.side(each.after),
         )
         writer.writerow(tuple(map(safe_cell, cells)))
     return text.getvalue().encode("utf-8-sig")
@@ -60,10 +64,6 @@ def handed(conference: Conference, form: str) -> Card:
     others = tuple(Button(label, ExportRecord(conference.id, each)) for each, label in _OTHERS.items() if each != form)
     names = "" if form == "ics" else " It holds names; keep it as you keep the file."
     return note(f"{_HANDED[form]}{names}", buttons=others)
-
-
-def _pairs(values: Mapping[str, str]) -> str:
-    return "; ".join(f"{key}: {value}" for key, value in values.items())
 
 
 def _plain(value: object) -> object:

@@ -1,14 +1,16 @@
 """The audit in words, a page at a time, newest first."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.conversation.cards import Button, Buttons, Card, Element, Items, Line, Small, Strong, Text
 from bot.conversation.requests import ExportRecord, ShowHistory
 from bot.domain.audit import Entry
-from bot.domain.conference import Conference
+from bot.domain.conference import ATTENDANCE, Conference
 from bot.domain.day_words import clock, short_day, zone_label
+from bot.domain.matter_deadlines import OTHER
+from bot.wording.history_values import Values
+from bot.wording.reminders import item_name
 
 PER_PAGE = 10
 ALTERED = "Some lines were altered outside Parley: their seals do not fit."
@@ -16,7 +18,7 @@ _INTACT = "Every line carries the seal it was written with."
 
 ACTIONS: Mapping[str, str] = {
     "registered": "registered the conference",
-    "edited": "edited the dates",
+    "edited": "edited the conference",
     "changed": "changed the conference",
     "moved": "moved the conference",
     "replaced": "replaced the conference",
@@ -36,12 +38,21 @@ ACTIONS: Mapping[str, str] = {
     "attendance_reminded": "had the open parties reminded",
     "party_added": "added a party",
     "party_removed": "took a party off the list",
-    "role_given": "gave a role",
+    "item_done": "marked {item} as done",
+    "item_not_applicable": "marked {item} as not applicable",
+    "item_made": "recorded the day of {item}",
+    "item_undone": "took back a mark on {item}",
+    "item_assigned": "took on {item}",
+    "reading_chosen": "chose the date to work to for {item}",
+    "snoozed": "put off the reminder of {item}",
+    "settings_changed": "changed the settings",
+    "status_only_allowed": "allowed dates and status to be posted where another organisation reads",
+    "posted_again": "had the conference's cards posted again",
+    "reminders_by_direct_message": "asked for reminders by direct message",
+    "role_given": "changed the role of {person}",
+    "record_deleted": "deleted the record",
 }
 """What each act is called; one that is not here is said by its own word."""
-
-_HIDDEN = frozenset({"revision", "party"})
-"""Kept for telling settings and rows apart; not said."""
 
 
 def history(
@@ -64,34 +75,38 @@ def history(
 def _line(entry: Entry, conference: Conference, people: Mapping[str, str]) -> Line:
     at = entry.at.astimezone(ZoneInfo(conference.zone))
     when = f"{short_day(at, year=True)}, {clock(at.time())} {zone_label(conference.zone)}: "
-    who = people.get(entry.person, entry.person)
-    what = ACTIONS.get(entry.action, entry.action.replace("_", " "))
-    return (when, Strong(who), f" {what}{_about(entry, conference)}.")
+    party = party_of(entry, conference)
+    about = f" for {party}" if party else ""
+    changed = Values(conference, people).changes(entry)
+    return (when, Strong(name_of(entry.person, people)), f" {act(entry, conference, people)}{about}{changed}.")
 
 
-def _about(entry: Entry, conference: Conference) -> str:
-    """The party, and what was there before and after."""
+def act(entry: Entry, conference: Conference, people: Mapping[str, str]) -> str:
+    """What was done, as after a person's name."""
+    said = {**entry.before, **entry.after}
+    words = ACTIONS.get(entry.action, entry.action.replace("_", " "))
+    item = _item(said.get("item", ""), conference)
+    return words.replace("{item}", item).replace("{person}", name_of(said.get("person", ""), people))
+
+
+def party_of(entry: Entry, conference: Conference) -> str:
+    """The party the act is about; empty when it is about none on the list."""
     row = conference.row(entry.after.get("party", entry.before.get("party", "")))
-    party = f" for {row.party}" if row else ""
-    changes = [
-        _change(name, entry.before.get(name, ""), entry.after.get(name, ""))
-        for name in dict.fromkeys((*entry.before, *entry.after))
-        if name not in _HIDDEN and entry.before.get(name) != entry.after.get(name)
-    ]
-    return f"{party} ({'; '.join(changes)})" if changes else party
+    return row.party if row else ""
 
 
-def _change(name: str, before: str, after: str) -> str:
-    label = name.replace("_", " ")
-    if not before:
-        return f"{label}: {_value(after)}"
-    return f"{label}: {_value(before)} → {_value(after) or 'none'}"
+def name_of(person: str, people: Mapping[str, str]) -> str:
+    """A person's name. ``people`` maps ids to names."""
+    return people.get(person, person) or "somebody"
 
 
-def _value(value: str) -> str:
-    """States as words and moments as days; anything else as it stands."""
-    try:
-        at = dt.datetime.fromisoformat(value)
-    except ValueError:
-        return value.replace("_", " ") if value.isidentifier() else value
-    return f"{short_day(at, year=True)}, {clock(at.time())}"
+def _item(item: str, conference: Conference) -> str:
+    """An item within a sentence: "the demand", or a party for one line of the attendance list."""
+    row = conference.row(item.removeprefix(f"{ATTENDANCE}:"))
+    if row is not None:
+        return row.party
+    place = item.removeprefix(OTHER)
+    others = conference.order.other_deadlines
+    name = others[int(place)].name if place.isdigit() and int(place) < len(others) else ""
+    said = name or item_name(conference, item)
+    return f"the {said[:1].lower()}{said[1:]}"

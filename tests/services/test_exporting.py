@@ -1,13 +1,27 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 
 import pytest
 from icalendar import Calendar
 
-from bot.conversation.requests import CloseConference, ExportRecord, NameAttendee, ShowHistory
+from bot.conversation.requests import (
+    AllowStatusOnly,
+    AssignItem,
+    CloseConference,
+    EditConference,
+    ExportRecord,
+    GrantRole,
+    MarkDone,
+    NameAttendee,
+    Request,
+    SaveMadeOn,
+    ShowHistory,
+    SnoozeItem,
+)
 from bot.domain.people import Role
-from bot.services import attending, auditing, closing, exporting
+from bot.services import attending, auditing, closing, exporting, marking, welcoming
 from tests.builders import ASSOCIATE, PARTNER, REGISTRAR
 from tests.matter import Team, text_of
 
@@ -16,7 +30,14 @@ NOW = "2027-01-06T10:00"
 
 @pytest.fixture
 def team() -> Team:
-    team = Team(exporting.HANDLERS, attending.HANDLERS, closing.HANDLERS, auditing.HANDLERS)
+    team = Team(
+        exporting.HANDLERS,
+        attending.HANDLERS,
+        closing.HANDLERS,
+        auditing.HANDLERS,
+        marking.HANDLERS,
+        welcoming.HANDLERS,
+    )
     conference = team.register()
     form = team.do(NameAttendee(conference.id, 1, conference.rows[1].id), ASSOCIATE, NOW)
     team.fill(form, {"name": "B. Sample", "mode": "by_phone", "known": "Told by e-mail"}, ASSOCIATE, NOW)
@@ -36,7 +57,8 @@ def test_the_tables_hold_attendance_and_history(team: Team) -> None:
     files = team.do(ExportRecord(team.active().id, "csv"), now=NOW).attachments
     assert [each.filename for each in files] == ["attendance.csv", "history.csv"]
     history = list(csv.DictReader(io.StringIO(files[1].content.decode("utf-8-sig"))))
-    assert history[1]["Person"] == ASSOCIATE.id
+    assert (history[1]["Person"], history[1]["Party"]) == ("Associate", "Defendant B")
+    assert history[1]["Action"] == "recorded who attends"
     assert "name: B. Sample" in history[1]["After"]
 
 
@@ -89,8 +111,37 @@ def test_the_history_says_who_did_what_newest_first(team: Team) -> None:
     named, registered = (text.index(each) for each in ("recorded who attends for Defendant B", "registered the"))
     assert named < registered
     assert "Associate recorded who attends" in text
-    assert "conference at: Fri Jan 15, 2027, 10:00 am" in text
+    assert "conference: Fri Jan 15, 2027, 10:00 am" in text
     assert "Every line carries the seal it was written with." in text
+
+
+@pytest.mark.parametrize(
+    ("do", "said"),
+    [
+        (
+            lambda c: SaveMadeOn(conference=c, revision=1, item="demand", values={"made_on": "December 22, 2026"}),
+            "Paralegal recorded the day of the demand (made on: Tue Dec 22, 2026).",
+        ),
+        (lambda c: MarkDone(c, 1, "letter"), "Paralegal marked the ex parte letter as done."),
+        (lambda c: AssignItem(c, 1, "letter"), "Paralegal took on the ex parte letter (owner: Paralegal)."),
+        (lambda c: SnoozeItem(c, 1, "letter", "tomorrow"), "(next reminder: Thu Jan 7, 2027, 9:00 am)."),
+        (lambda _: AllowStatusOnly("matter"), "Paralegal allowed dates and status to be posted where another"),
+        (lambda _: GrantRole(ASSOCIATE.id, "editor"), "changed the role of Associate (role: member → editor)."),
+        (lambda c: ExportRecord(c, "csv"), "Paralegal exported the record (as: tables)."),
+    ],
+    ids=["made on", "done", "owner", "snoozed", "consent", "role", "exported"],
+)
+def test_every_act_is_a_plain_sentence(team: Team, do: Callable[[str], Request], said: str) -> None:
+    team.do(do(team.active().id), now=NOW)
+    assert said in text_of(team.do(ShowHistory(team.active().id), now=NOW))
+
+
+def test_a_zone_and_a_fact_whose_words_are_not_kept_are_said_plainly(team: Team) -> None:
+    team.fill(team.do(EditConference(team.active().id)), {"zone": "America/Chicago", "judge": "Another Judge"})
+    text = text_of(team.do(ShowHistory(team.active().id), now=NOW))
+    assert "court's time zone: Eastern time → Central time" in text
+    assert "judge changed" in text
+    assert "America/" not in text
 
 
 def test_the_history_is_paged(team: Team) -> None:
