@@ -7,10 +7,11 @@ from bot.conversation.cards import Card, Text
 from bot.conversation.context import Context
 from bot.conversation.replies import SILENT, Reply, Visibility
 from bot.conversation.requests import Request
-from bot.domain.errors import ParleyError
+from bot.domain.errors import NotAllowed, ParleyError
 from bot.ports import Store
 from bot.services.turn import Handler, Turn
 from bot.wording import errors as wording
+from bot.wording.roles import no_access
 
 
 class Parley:
@@ -38,6 +39,8 @@ class Parley:
                 return SILENT
             try:
                 reply = self._answered(request, Turn(context, uow))
+            except NotAllowed as refusal:
+                return Reply(no_access(str(refusal), may_ask=refusal.may_ask))
             except ParleyError as error:
                 return said(str(error))
             uow.commit()

@@ -6,7 +6,11 @@ class ParleyError(Exception):
 
 
 class NotAllowed(ParleyError):
-    """The person's role does not allow this action."""
+    """The person's role does not allow this action. ``may_ask``: they can ask for a role that does."""
+
+    def __init__(self, sentence: str, *, may_ask: bool = False) -> None:
+        super().__init__(sentence)
+        self.may_ask = may_ask
 
 
 class NotFound(ParleyError):

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.conversation.cards import Card
 from bot.conversation.replies import Reply
 from bot.conversation.requests import (
     EnterByHand,
@@ -16,7 +15,7 @@ from bot.conversation.requests import (
 )
 from bot.domain.conference import Conference
 from bot.domain.confidences import Verdict, judge_text
-from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.errors import NotFound
 from bot.domain.moving import changed_fields, order_after
 from bot.domain.order import DocumentKind, OrderReading
 from bot.orders import read
@@ -38,24 +37,17 @@ LATER = frozenset(
 def start(request: StartRegistering, turn: Turn) -> Reply:
     """Open the form, or say what the channel already tracks."""
     active = _here(turn)
-    if isinstance(active, Card):
-        return Reply(active)
     if active is not None and not request.anyway:
         return Reply(wording.already_registered(active))
     return Reply(wording.start_form())
 
 
-def _here(turn: Turn) -> Conference | Card | None:
-    """The channel's conference, or what to say to someone who may not register."""
+def _here(turn: Turn) -> Conference | None:
+    """The channel's conference, for somebody who may register there."""
     if turn.context.direct:
         raise NotFound(wording.IN_THE_CHANNEL)
     active = turn.active()
-    try:
-        require(turn, active, Action.REGISTER)
-    except NotAllowed as refusal:
-        if turn.context.outsider:
-            raise
-        return wording.may_not_register(str(refusal))
+    require(turn, active, Action.REGISTER)
     return active
 
 
@@ -75,8 +67,6 @@ def register_from(request: RegisterFrom, turn: Turn) -> Reply:
 def propose(text: str, turn: Turn) -> Reply:
     """Read an order and show what it says; the reading waits for the person."""
     active = _here(turn)
-    if isinstance(active, Card):
-        return Reply(active)
     reading = read(text)
     if reading.kind is DocumentKind.NOT_AN_ORDER and judge_text(text) is Verdict.LETTER:
         return Reply(letter_arrived(active))
@@ -115,15 +105,13 @@ def _later(reading: OrderReading, active: Conference, turn: Turn) -> Reply:
 
 def enter_by_hand(_: EnterByHand, turn: Turn) -> Reply:
     """Open the empty form."""
-    active = _here(turn)
-    return Reply(active if isinstance(active, Card) else wording.hand_form({}))
+    _here(turn)
+    return Reply(wording.hand_form({}))
 
 
 def propose_by_hand(request: ProposeByHand, turn: Turn) -> Reply:
     """Look over what was entered by hand."""
     active = _here(turn)
-    if isinstance(active, Card):
-        return Reply(active)
     bare = OrderReading(DocumentKind.SETTLEMENT_CONFERENCE_ORDER)
     filled = fill(bare, "", request.values, court_day(turn.context.now, zone_of(bare)))
     if filled.errors:

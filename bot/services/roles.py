@@ -109,7 +109,9 @@ def require(turn: Turn, conference: Conference | None, action: Action) -> None:
     if may(turn, conference, action):
         remember_person(turn)
         return
-    raise NotAllowed(_refusal(turn, conference, action))
+    # In a private conversation there is no channel to ask for access to.
+    may_ask = role_of(turn, conference) is Role.MEMBER and not turn.context.direct
+    raise NotAllowed(_refusal(turn, conference, action), may_ask=may_ask)
 
 
 def _refusal(turn: Turn, conference: Conference | None, action: Action) -> str:
@@ -175,7 +177,8 @@ def show_roles(_: ShowRoles, turn: Turn) -> Reply:
     record = turn.record
     own = role_of(turn, conference)
     may_grant = may(turn, conference, Action.GRANT)
-    return Reply(wording.board(record, registrar_of(record, conference), own, may_grant=may_grant))
+    asker = (turn.context.person.id, own)
+    return Reply(wording.board(record, registrar_of(record, conference), asker, may_grant=may_grant))
 
 
 def request_access(_: RequestAccess, turn: Turn) -> Reply:

@@ -42,8 +42,8 @@ def _close(conference: Conference) -> Card:
                 CloseConference(conference.id, conference.revision, outcome),
                 confirm=Confirm(
                     f"Close as {outcome}?",
-                    "Every reminder stops. Names and history are kept for the channel's retention period; the answer says "
-                    "on which day the record is deleted.",
+                    "Every reminder stops. Names and history are kept for the channel's retention period. "
+                    "The answer names the day on which the record is deleted.",
                     f"Close as {outcome}",
                     "Keep open",
                 ),

@@ -14,7 +14,6 @@ from bot.conversation.requests import (
     EnterByHand,
     ProposeByHand,
     ReadOrder,
-    RequestAccess,
     SaveProposal,
     SeparateMatter,
     ShowAttendance,
@@ -92,11 +91,6 @@ def edit_form(proposal: Proposal, values: Mapping[str, str], errors: Mapping[str
     more = (made,) if proposal.order.demand_rule is not None else ()
     fields = (*order_form.order_fields(values), *more)
     return Form("Edit what was read", "Look it over", SaveProposal(proposal=proposal.id), fields, errors=errors or {})
-
-
-def may_not_register(sentence: str) -> Card:
-    """To a member: who may register, and how to ask."""
-    return note(sentence, buttons=(Button("Ask for access", RequestAccess()),))
 
 
 def already_registered(active: Conference) -> Card:

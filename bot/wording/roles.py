@@ -52,6 +52,11 @@ def second_person(can: Sequence[str]) -> str:
     )
 
 
+def no_access(sentence: str, *, may_ask: bool) -> Card:
+    """To somebody who may not do what they tried: why, and how to ask."""
+    return note(sentence, buttons=(Button("Ask for access", RequestAccess()),) if may_ask else ())
+
+
 def asked_for(registrar: str) -> Card:
     """To the person who asked for access."""
     return note(f"Asked {registrar}. You will hear privately if they agree.")
@@ -88,13 +93,18 @@ def _article(role: Role) -> str:
     return {Role.EDITOR: "an editor", Role.REGISTRAR: "the registrar"}.get(role, "a member")
 
 
-def board(record: ChannelRecord, registrar: str | None, own: Role, *, may_grant: bool) -> Card:
-    """Who has which role, what each may do, and the buttons that change it."""
+def board(record: ChannelRecord, registrar: str | None, asker: tuple[str, Role], *, may_grant: bool) -> Card:
+    """Who has which role, what each may do, and the buttons that change it.
+
+    ``asker`` is who looks and what they are: that someone administers the workspace is known of them alone.
+    """
+    own = asker[1]
     people = sorted(record.people.values(), key=lambda each: (_rank(record, registrar, each), each.name.casefold()))
     shown = people[:MOST_PEOPLE]
     elements: list[Element] = []
     if shown:
-        facts = tuple(Fact(each.name, (NAMES[role_in(record, registrar, each.id)],)) for each in shown)
+        known = {each.id: role_in(record, registrar, each.id) for each in shown} | dict([asker])
+        facts = tuple(Fact(each.name, (_role_words(each.id, known, registrar),)) for each in shown)
         elements.append(Facts(facts))
     if len(people) > len(shown):
         elements.append(Small((f"And {len(people) - len(shown)} more members.",)))
@@ -104,6 +114,11 @@ def board(record: ChannelRecord, registrar: str | None, own: Role, *, may_grant:
     if may_grant:
         elements += [Buttons(_changes(record, registrar, each)) for each in shown]
     return Card("Who may do what here", tuple(elements))
+
+
+def _role_words(person: str, known: Mapping[str, Role], registrar: str | None) -> str:
+    role = NAMES[known[person]]
+    return f"{role} and registrar" if person == registrar and known[person] is Role.ADMIN else role
 
 
 def role_in(record: ChannelRecord, registrar: str | None, person: str) -> Role:

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.requests import GrantRole, RequestAccess, ShowRoles, StartRegistering
+from bot.conversation.requests import EditConference, GrantRole, RequestAccess, ShowRoles, StartRegistering
 from bot.domain.channel import Consent
 from bot.domain.errors import NotAllowed
 from bot.domain.people import Audience, Person, Role
@@ -139,6 +139,19 @@ def test_an_administrator_replaces_a_registrar_who_left(team: Team) -> None:
     assert registrar_of(team.record(), conference) == ASSOCIATE.id
     with team.store.begin() as uow:
         assert role_of(Turn(context(REGISTRAR), uow), conference) is Role.EDITOR
+
+
+def test_an_administrator_who_looks_is_listed_as_one(team: Team) -> None:
+    assert "Administrator: administrator" in text_of(team.do(ShowRoles(), ADMIN, admin=True))
+    assert "Paralegal: administrator and registrar" in text_of(team.do(ShowRoles(), REGISTRAR, admin=True))
+
+
+def test_a_member_who_is_refused_can_ask_for_access_there_and_an_editor_cannot(team: Team) -> None:
+    edit = EditConference(team.active().id)
+    assert labels(team.do(edit, PARTNER)) == ["Ask for access"]
+    assert labels(team.do(edit, PARTNER, direct=True)) == []
+    assert labels(team.do(GrantRole(PARTNER.id, "editor"), ASSOCIATE)) == []
+    assert labels(team.do(edit, OUTSIDER)) == []
 
 
 def test_there_is_always_a_registrar(team: Team) -> None:
