@@ -32,6 +32,7 @@ from bot.wording import attendance_forms as forms
 from bot.wording import attendance_list as listing
 from bot.wording import attendance_replies as wording
 from bot.wording.attendance import PER_PAGE, board
+from bot.wording.words import court_day
 
 REMIND_AGAIN_AFTER = dt.timedelta(hours=4)
 """How long after one reminder by hand the next may follow."""
@@ -75,12 +76,13 @@ def remind(request: RemindOutstanding, turn: Turn) -> Reply:
         return Reply(wording.reminded_before(_by(last, turn, conference), again, conference.zone))
     owed = _owed(rows, turn, conference)
     own = owed.pop(turn.context.person.id, None)
+    today = court_day(now, conference.zone)
     for person, theirs in owed.items():
-        card = wording.outstanding(conference, theirs)
+        card = wording.outstanding(conference, theirs, today)
         posting.notify(turn.uow, person, conference.home, card, now, conference=conference)
     record(turn, conference, _REMINDED, after={"parties": str(len(rows))})
     names = [_name(person, turn, conference) for person in owed]
-    return Reply(wording.reminded(len(rows), names, wording.outstanding(conference, own) if own else None))
+    return Reply(wording.reminded(len(rows), names, wording.outstanding(conference, own, today) if own else None))
 
 
 def _last_reminder(turn: Turn, conference: Conference) -> Entry | None:

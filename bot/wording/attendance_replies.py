@@ -1,7 +1,7 @@
 """What is said when attendance changes: to the person who acts, in the thread, and to those it concerns."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.conversation.cards import Button, Buttons, Card, Confirm, Element, Strong, Style, Text
 from bot.conversation.requests import (
@@ -22,7 +22,8 @@ from bot.domain.conference import ATTENDANCE, Conference
 from bot.domain.day_words import MONTHS, clock, day_beside, zone_label
 from bot.domain.people import Stamp
 from bot.wording.attendance import attendee_words, by_whom, count_words, short
-from bot.wording.words import counted, court_day, listed, matter, note
+from bot.wording.snoozes import business_day, remind_me
+from bot.wording.words import calendar_of, counted, court_day, listed, matter, note
 
 NOT_LISTED = "That party is not on the attendance list any more; nothing was changed."
 NOBODY_NAMED = "Nobody is named for that party; nothing was changed."
@@ -223,26 +224,36 @@ def reminded_before(by: Stamp, again_at: dt.datetime, zone: str) -> Card:
     )
 
 
-def outstanding(conference: Conference, rows: Sequence[Row]) -> Card:
-    """To whoever owes an answer, privately."""
+def outstanding(conference: Conference, rows: Sequence[Row], today: dt.date) -> Card:
+    """To whoever owes an answer, privately. ``today`` is the court's day."""
     elements: list[Element] = [Text((f"Attendance for {matter(conference)}.",))]
     for row in rows[:_MOST_ROWS]:
         state = "to reconfirm" if row.state is AttendanceState.TO_RECONFIRM else "still open"
         elements.append(Text((Strong(row.party), f" is {state}.")))
-        elements.append(Buttons(_answers(conference, row)))
+        elements.append(Buttons(tuple(_answers(conference, row, today))))
     if len(rows) > _MOST_ROWS:
         elements.append(Text((f"And {len(rows) - _MOST_ROWS} more.",)))
         elements.append(Buttons((_open(conference),)))
     return Card("", tuple(elements), "Attendance is still open.")
 
 
-def _answers(conference: Conference, row: Row) -> tuple[Button, ...]:
-    place = (conference.id, conference.revision)
-    return (
-        Button("Name the person", NameAttendee(*place, row.id), Style.PRIMARY),
-        Button("Not our side", PartyNotOurs(*place, row.id)),
-        Button("Remind me Monday", SnoozeItem(*place, f"{ATTENDANCE}:{row.id}", "monday")),
-    )
+def _answers(conference: Conference, row: Row, today: dt.date) -> Iterator[Button]:
+    place, party = (conference.id, conference.revision), short(row.party)
+    yield Button(f"Name the person: {party}", NameAttendee(*place, row.id), Style.PRIMARY)
+    yield Button(f"Not our side: {party}", PartyNotOurs(*place, row.id))
+    if (day := _next_week(conference, today)) is not None:
+        snooze = SnoozeItem(*place, f"{ATTENDANCE}:{row.id}", day.isoformat())
+        yield Button(f"{remind_me(day, today)}: {party}", snooze)
+
+
+def _next_week(conference: Conference, today: dt.date) -> dt.date | None:
+    """The first business day of next week, or the last of use before the conference; ``None`` once that has come."""
+    if conference.at is None:
+        return None
+    calendar = calendar_of(conference.order.court)
+    monday = business_day(today + dt.timedelta(7 - today.weekday()), calendar)
+    day = min(monday, calendar.reminding_day(conference.at.date() - dt.timedelta(1)))
+    return day if day > today else None
 
 
 # --- to others

@@ -51,7 +51,7 @@ def reminder(conference: Conference, reminders: Sequence[Reminder], occasion: Oc
     for each in matters:
         elements.extend(_told(conference, each, occasion, told))
     if rows:
-        elements.extend(outstanding(conference, rows).elements)
+        elements.extend(outstanding(conference, rows, occasion.today).elements)
     elements.extend(_remarks(conference, matters, occasion))
     return Card(_title(conference, matters, occasion), tuple(elements), _summary(conference, reminders, occasion))
 

@@ -156,8 +156,32 @@ def test_the_paragraph_on_authority_is_cited() -> None:
 
 def test_a_private_reminder_of_twenty_parties_shows_eight_and_leads_to_the_rest() -> None:
     rows = tuple(open_row(number) for number in range(1, 21))
-    card = outstanding(conference(rows=rows), rows)
+    card = outstanding(conference(rows=rows), rows, NOW.date())
     assert "Plaintiff 8 is still open." in card.text
     assert "Plaintiff 9" not in card.text
     assert "And 12 more." in card.text
     assert card.buttons[-1].label == "Attendance"
+
+
+@pytest.mark.parametrize(
+    ("today", "label"),
+    [("2027-01-05", "Remind me Monday"), ("2027-01-12", "Remind me Thursday"), ("2026-12-24", "Remind me Monday")],
+    ids=["a Tuesday", "the week of the conference", "the day before a holiday"],
+)
+def test_each_button_of_a_private_reminder_names_its_party_and_its_real_day(today: str, label: str) -> None:
+    rows = (open_row(1), open_row(2))
+    card = outstanding(conference(rows=rows), rows, dt.date.fromisoformat(today))
+    assert [each.label for each in card.buttons] == [
+        f"{words}: Plaintiff {number}" for number in (1, 2) for words in ("Name the person", "Not our side", label)
+    ]
+
+
+def test_where_monday_is_a_holiday_the_reminder_is_for_tuesday() -> None:
+    rows = (open_row(1),)
+    made = conference(order("2027-01-29T10:00"), rows=rows)
+    assert outstanding(made, rows, dt.date(2027, 1, 14)).buttons[-1].label.startswith("Remind me Tuesday")
+
+
+def test_on_the_last_day_of_use_nothing_is_put_off() -> None:
+    rows = (open_row(1),)
+    assert len(outstanding(conference(rows=rows), rows, dt.date(2027, 1, 14)).buttons) == 2
