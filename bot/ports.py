@@ -142,6 +142,9 @@ class Outbox(Protocol):
     def of(self, conference: str) -> Sequence[Delivery]:
         """Every delivery of the conference, in order of due time."""
 
+    def standing(self, conference: str) -> Sequence[Delivery]:
+        """Messages of the conference that are out, in order of due time, without a lock."""
+
     def cancel(self, *deliveries: str) -> None:
         """Cancel those still waiting, and have those being sent taken back once they are out."""
 

@@ -54,6 +54,12 @@ class SqlOutbox:
         query = _select().where(DeliveryRow.conference == conference).order_by(DeliveryRow.id).with_for_update()
         return sorted(self._all(query), key=lambda each: (each.due_at, each.id))
 
+    def standing(self, conference: str) -> Sequence[Delivery]:
+        """Those that are out, without a lock."""
+        out = (DeliveryRow.state == DeliveryState.SENT.value, DeliveryRow.message.is_not(None))
+        query = _select().where(DeliveryRow.conference == conference, *out)
+        return self._all(query.order_by(DeliveryRow.due_at, DeliveryRow.id))
+
     def cancel(self, *deliveries: str) -> None:
         """Cancel, or ask for it."""
         if deliveries:

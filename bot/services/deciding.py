@@ -12,12 +12,14 @@ from bot.domain.nudges import Nudge, NudgeState
 from bot.domain.outbox import Delivery, DeliveryState, Kind, delivery_id
 from bot.domain.people import Audience, Channel, Direct
 from bot.ports import UnitOfWork
-from bot.services import digest
+from bot.services import concealing, digest
 from bot.services.merging import is_attendance, is_of_day, keepers, useful_until
 from bot.services.planning import Plan, Target, plan_of
 from bot.services.posting import Composers, headline_id, notify_once
+from bot.wording import concealing as concealing_wording
 from bot.wording import delivering as wording
 from bot.wording import nudges as nudge_wording
+from bot.wording import welcome
 from bot.wording.reminders import Occasion, Reminder
 
 LATE = dt.timedelta(minutes=30)
@@ -116,6 +118,8 @@ class _Desk:
         if delivery.kind is Kind.DIGEST:
             card = digest.compose(self.uow, delivery.address, self.now)
             return Letter(delivery, card) if card else replace(delivery, state=DeliveryState.SKIPPED)
+        if conference is not None and delivery.address == conference.home:
+            self._look_around(conference, self._audience(delivery))
         if delivery.kind in (Kind.NOTICE, Kind.POST, Kind.THREAD_LINE):
             return self._kept(delivery, conference)
         if conference is None:
@@ -130,11 +134,22 @@ class _Desk:
     def _agreed(self, channel: Channel) -> bool:
         return self.records[channel].consent is not None
 
+    def _look_around(self, conference: Conference, audience: Audience) -> None:
+        """What stands in the channel already shows no more than those who can read it now may see."""
+        if audience is Audience.OWN:
+            concealing.reveal(self.uow, conference, self.now)
+        if audience is not Audience.SHARED or self._agreed(conference.home):
+            return
+        if concealing.conceal(self.uow, conference, self.now):
+            registrar = keepers(conference, self.records[conference.home])[0]
+            once = (conference.id, "shared", self.now.isoformat())
+            notify_once(self.uow, registrar, conference, welcome.now_shared(conference.home.id), self.now, once=once)
+
     # --- messages whose content is kept
 
     def _kept(self, delivery: Delivery, conference: Conference | None) -> Verdict:
         audience = self._audience(delivery)
-        if isinstance(delivery.address, Channel) and audience.outsiders:
+        if isinstance(delivery.address, Channel) and audience.outsiders and delivery.message is None:
             agreed = audience is Audience.SHARED and self._agreed(delivery.address)
             if not (agreed and delivery.status_only):
                 return self._withheld(delivery, conference, audience)
@@ -158,7 +173,7 @@ class _Desk:
     def _withheld(self, delivery: Delivery, conference: Conference | None, audience: Audience) -> Delivery:
         """Not posted where outsiders can, or may, read; the registrar hears of it once."""
         code = "outsiders" if audience is Audience.SHARED else "audience_unknown"
-        if conference is not None:
+        if conference is not None and not (code == "outsiders" and concealing.concealed(self.uow, conference)):
             registrar = keepers(conference, self.records[conference.home])[0]
             notice = wording.withheld(conference, known=audience is Audience.SHARED)
             once = (conference.id, str(conference.revision), code)
@@ -174,7 +189,10 @@ class _Desk:
             audience.outsiders and message is None and not self._agreed(conference.home)
         ):
             return self._withheld(delivery, conference, audience)
-        card = self.composers[delivery.kind](conference, self.now, audience)
+        if audience.outsiders and not self._agreed(conference.home):
+            card = concealing_wording.neutral()
+        else:
+            card = self.composers[delivery.kind](conference, self.now, audience)
         return Letter(delivery, card, message=message, pin=delivery.kind is Kind.HEADLINE)
 
     # --- reminders

@@ -72,6 +72,12 @@ def last_word(uow: UnitOfWork, conference: Conference, card: Card, now: dt.datet
             uow.outbox.add(replace(told, status_only=True, message=message))
 
 
+def withdraw(uow: UnitOfWork, conference: Conference, posted: Delivery, card: Card, now: dt.datetime) -> None:
+    """Have a card take the place of a message posted in the channel before. Asked twice, it happens once."""
+    told = _told(Kind.POST, conference.home, card, now, conference)
+    uow.outbox.add(replace(told, id=delivery_id(posted.id, "withdrawn"), status_only=True, message=posted.message))
+
+
 def post(  # noqa: PLR0913 - two of them are named options
     uow: UnitOfWork,
     channel: Channel,

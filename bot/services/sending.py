@@ -14,7 +14,9 @@ from bot.services import digest
 from bot.services.deciding import NOT_REACHED, Letter, decide, send_instead
 from bot.services.merging import gather, keepers
 from bot.services.posting import Composers, notify_once
+from bot.wording import concealing as concealing_wording
 from bot.wording import delivering as wording
+from bot.wording.words import court_day
 
 Pace = Mapping[str, dt.timedelta]
 
@@ -136,6 +138,10 @@ class Outgoing:
     def refused(self, delivery: Delivery, code: str, now: dt.datetime) -> None:
         """The platform will not deliver there: the registrar hears of it, and reminders go another way."""
         with self.store.begin() as uow:
+            if delivery.kind is Kind.POST and delivery.message is not None:
+                self._remains(uow, delivery, code, now)
+                uow.commit()
+                return
             if isinstance(delivery.address, Channel):
                 record = uow.channels.get(delivery.address)
                 since = record.unreachable_since or now
@@ -150,6 +156,17 @@ class Outgoing:
             elif conference is None:
                 self._settle(uow, [dead])
             uow.commit()
+
+    def _remains(self, uow: UnitOfWork, delivery: Delivery, code: str, now: dt.datetime) -> None:
+        """A message could not be replaced: the registrar hears which one still stands."""
+        conference = _conference(uow, delivery)
+        if self._settle(uow, [replace(delivery, state=DeliveryState.DEAD, error=code, unsure=False)]) and conference:
+            record = uow.channels.read([conference.home])[conference.home]
+            said = [each for each in uow.outbox.standing(conference.id) if each.message == delivery.message]
+            posted = court_day(said[0].due_at, conference.zone) if said else None
+            notice = concealing_wording.remains(conference, posted)
+            person = keepers(conference, record)[0]
+            notify_once(uow, person, conference, notice, now, once=("remains", delivery.id))
 
     def _another_way(
         self, uow: UnitOfWork, delivery: Delivery, conference: Conference, code: str, now: dt.datetime

@@ -21,8 +21,8 @@ from bot.domain.audit import Entry
 from bot.domain.channel import ChannelRecord, Consent
 from bot.domain.conference import Conference
 from bot.domain.errors import NotAllowed
-from bot.domain.people import Channel
-from bot.services import planning, posting
+from bot.domain.people import Audience, Channel
+from bot.services import concealing, planning, posting
 from bot.services.roles import Action, registrar_of, require
 from bot.services.turn import Handler, Turn
 from bot.wording import welcome as wording
@@ -80,9 +80,15 @@ def _tell_registrar(turn: Turn, record: ChannelRecord, conference: Conference | 
 def readable(_: Readable, turn: Turn) -> Reply:
     """Who can read the channel changed: stay silent until someone agrees, or carry on."""
     record, conference = turn.record, turn.active()
+    audience, now = turn.context.audience, turn.context.now
+    for each in (*filter(None, (conference,)), *turn.uow.conferences.past_in(record.channel)):
+        if audience is Audience.SHARED and record.consent is None:
+            concealing.conceal(turn.uow, each, now)
+        elif not audience.outsiders or audience is Audience.SHARED:
+            concealing.reveal(turn.uow, each, now)
     if conference is None:
         return SILENT
-    if turn.context.audience.outsiders and record.consent is None:
+    if audience.outsiders and record.consent is None:
         _tell_registrar(turn, record, conference, wording.now_shared(record.channel.id))
     else:
         posting.refresh_headline(turn.uow, conference, turn.context.now)
@@ -97,7 +103,10 @@ def allow_status_only(request: AllowStatusOnly, turn: Turn) -> Reply:
     require(there, conference, Action.EDIT)
     there.uow.channels.save(replace(there.record, consent=Consent(turn.stamp)))
     _note(there, conference, "status_only_allowed")
+    for each in there.uow.conferences.past_in(there.context.channel):
+        concealing.reveal(there.uow, each, turn.context.now)
     if conference is not None:
+        concealing.reveal(there.uow, conference, turn.context.now)
         posting.refresh_headline(turn.uow, conference, turn.context.now)
         posting.refresh_attendance(turn.uow, conference, turn.context.now)
     return Reply(wording.allowed(), replaces=True)

@@ -47,7 +47,8 @@ def now_shared(channel: str) -> Card:
     """To the registrar, when outsiders can read from now on."""
     return note(
         "People of another organisation can now read your matter's channel. Parley posts nothing there until you "
-        "allow dates and status only. Letter matters and names stay private either way.",
+        "allow dates and status only, and replaces its cards, reminders and lines of the last 90 days by a neutral "
+        "line. Its answers there and older messages stay: delete them by hand. They may have been read already.",
         buttons=(_allow(channel), _leave(channel)),
     )
 

@@ -227,6 +227,19 @@ class TestOutcomes:
         assert mark(store, *(each.id for each in taken)) == {"d0", "d1", "d2"}
         assert len(record(store, *(replace(each, state=DeliveryState.SENT) for each in taken))) == 3
 
+    def test_what_stands_is_what_was_sent_about_the_conference_and_not_taken_back(self, store: Store) -> None:
+        about = [delivery(f"d{number}", conference="c1") for number in range(4)]
+        kept(store, *about, delivery("other"), conferences=("c1",))
+        first, second, third, *_ = claim(store)
+        record(
+            store,
+            replace(first, state=DeliveryState.SENT, message="m1"),
+            replace(second, state=DeliveryState.RETRACTED, message="m2"),
+            replace(third, state=DeliveryState.SKIPPED),
+        )
+        with store.begin() as uow:
+            assert [each.message for each in uow.outbox.standing("c1")] == ["m1"]
+
     def test_cancelling_what_waits_ends_it(self, store: Store) -> None:
         kept(store, delivery())
         with store.begin() as uow:

@@ -296,6 +296,9 @@ class MemoryOutbox:
         found = (each for each in self.state.deliveries.values() if each.conference == conference)
         return sorted(found, key=lambda each: (each.due_at, each.id))
 
+    def standing(self, conference: str) -> Sequence[Delivery]:
+        return [each for each in self.of(conference) if each.state is DeliveryState.SENT and each.message is not None]
+
     def cancel(self, *deliveries: str) -> None:
         for each in deliveries:
             if each in self.state.deliveries:

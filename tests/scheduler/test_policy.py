@@ -8,20 +8,24 @@ from typing import Any
 import pytest
 
 from bot.conversation.cards import Card, Text
-from bot.conversation.requests import CloseConference
+from bot.conversation.requests import AllowStatusOnly, CloseConference, Readable
 from bot.domain.attendance import AttendanceState, Row, Side
 from bot.domain.channel import Consent, Preferences
-from bot.domain.conference import DEMAND, LETTER, Answer, Conference, Duty, DutyState
+from bot.domain.conference import DEMAND, LETTER, Answer, Conference, Duty, DutyState, Status
 from bot.domain.nudges import NudgeState
 from bot.domain.outbox import DeliveryState, Kind
-from bot.domain.people import Audience, Direct, Role
-from bot.ports import Refused, RetryAfter
-from bot.services import posting
-from tests.builders import CHANNEL, EASTERN, REGISTRAR, moment
+from bot.domain.people import Address, Audience, Direct, Role
+from bot.ports import Refused, RetryAfter, Store
+from bot.router import Parley
+from bot.services import closing, posting, welcoming
+from bot.wording import concealing
+from tests.builders import CHANNEL, EASTERN, REGISTRAR, context, moment
 from tests.fakes.matters import conference, order, stamp
+from tests.fakes.memory import MemoryStore
 from tests.fakes.platform import no_fault
 from tests.fakes.team import Team, in_channel, private, times
 
+NEUTRAL, WITHDRAWN = concealing.neutral().text, concealing.withdrawn().text
 PARTNER = Direct("web", "firm", "partner")
 OWNED = (Duty(LETTER, owner=stamp(person="partner", name="Partner")),)
 
@@ -301,6 +305,101 @@ class TestSharedChannels:
         team.do(lambda uow: posting.refresh_headline(uow, found, team.now))
         await team.at(team.now)
         assert "Letter" not in headline.text
+
+
+class TestAChannelThatBecomesShared:
+    async def posted(self, store: Store | None = None) -> Team:
+        """A channel of the firm's own with cards, a reminder, a line and a post, which then becomes shared."""
+        team = Team("2027-01-08T08:00", store=store or MemoryStore())
+        found = team.register(letter_only(entered="2027-01-04T10:00"), cards=True)
+        await team.at(team.now)
+        line = Card("", (Text(("The letter of Plaintiff A is out.",)),))
+        team.do(lambda uow: posting.thread_line(uow, found, line, team.now))
+        team.do(lambda uow: posting.post(uow, CHANNEL, line, team.now, conference=found))
+        await team.at("2027-01-08T09:00")
+        assert len(in_channel(team.web.standing(CHANNEL))) == 5
+        team.web.audiences[CHANNEL] = Audience.SHARED
+        return team
+
+    @staticmethod
+    def texts(team: Team) -> set[str]:
+        return {each.text for each in team.web.standing(CHANNEL)}
+
+    async def test_the_next_look_replaces_everything_that_stands_there_and_tells_the_registrar_once(
+        self, sql_store: Store
+    ) -> None:
+        team = await self.posted(sql_store)
+        told = private(await team.until("2027-01-11T12:00"), REGISTRAR.id)
+        assert self.texts(team) == {NEUTRAL, WITHDRAWN}
+        assert all(each.card.buttons == () for each in team.web.standing(CHANNEL))
+        assert ["older messages stay" in each.text for each in told].count(True) == 1
+
+    async def test_the_platforms_word_that_it_is_shared_does_so_at_once(self) -> None:
+        team = await self.posted()
+        Parley(team.store, welcoming.HANDLERS).handle(Readable(), context(now=team.now, audience=Audience.SHARED))
+        told = private(await team.at(team.now), REGISTRAR.id)
+        assert self.texts(team) == {NEUTRAL, WITHDRAWN}
+        assert len(told) == 1
+        await team.until("2027-01-11T12:00")
+        assert self.texts(team) == {NEUTRAL, WITHDRAWN}
+
+    async def test_once_somebody_agrees_the_cards_show_dates_and_status_alone(self) -> None:
+        team = await self.posted()
+        parley = Parley(team.store, welcoming.HANDLERS)
+        parley.handle(Readable(), context(now=team.now, audience=Audience.SHARED))
+        await team.at(team.now)
+        parley.handle(AllowStatusOnly(), context(now=team.now, audience=Audience.SHARED))
+        await team.at(team.now)
+        headline = next(each for each in team.web.standing(CHANNEL) if each.pinned)
+        assert "Jan 15" in headline.text
+        assert "letter" not in headline.text.casefold()
+        assert WITHDRAWN in self.texts(team)
+
+    async def test_when_it_is_the_firms_own_again_the_cards_come_back(self) -> None:
+        team = await self.posted()
+        before = next(each for each in team.web.standing(CHANNEL) if each.pinned).text
+        await team.until("2027-01-11T12:00")
+        team.web.audiences.clear()
+        await team.until("2027-01-12T12:00")
+        after = next(each for each in team.web.standing(CHANNEL) if each.pinned).text
+        assert before.splitlines()[0] in after
+
+    async def test_where_it_is_only_not_known_who_reads_nothing_is_taken_back(self) -> None:
+        team = await self.posted()
+        before = self.texts(team)
+        team.web.audiences[CHANNEL] = Audience.UNKNOWN
+        await team.until("2027-01-11T12:00")
+        assert self.texts(team) == before
+
+    async def test_a_message_that_cannot_be_replaced_is_named_to_the_registrar(self) -> None:
+        team = await self.posted()
+        refused = [Refused("edit_window_closed")]
+        real = team.web.update
+
+        async def update(address: Address, message: str, card: Card) -> None:
+            if card.text == WITHDRAWN and refused:
+                raise refused.pop()
+            await real(address, message, card)
+
+        team.web.update = update  # type: ignore[method-assign] # this platform lets one message stand
+        told = private(await team.until("2027-01-11T12:00"), REGISTRAR.id)
+        (remaining,) = [each.text for each in told if "could not replace" in each.text]
+        assert "its message of Fri Jan 8, 2027" in remaining
+        assert team.record().unreachable is None
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+async def test_a_deleted_record_leaves_no_card_on_any_database_whoever_reads_the_channel(
+    sql_store: Store, audience: Audience
+) -> None:
+    team = Team(store=sql_store)
+    team.register(cards=True)
+    await team.at(team.now)
+    team.web.audiences[CHANNEL] = audience
+    team.change(status=Status.SETTLED, delete_on=dt.date(2026, 12, 23))
+    team.do(lambda uow: closing.purge_due(uow, moment("2026-12-24T10:00")))
+    await team.at("2026-12-24T10:01")
+    assert {each.text.partition(".")[0] for each in team.web.standing(CHANNEL)} == {"Record deleted"}
 
 
 class TestDeadChannels:
