@@ -54,7 +54,12 @@ SECOND_SYSTEM = "A second system beside your firm's docket, not a replacement fo
 
 
 def deadlines_card(
-    conference: Conference, items: Sequence[MatterDeadline], now: dt.datetime, reader_zone: str | None
+    conference: Conference,
+    items: Sequence[MatterDeadline],
+    now: dt.datetime,
+    reader_zone: str | None,
+    *,
+    may_export: bool = True,
 ) -> Card:
     """Each date, where it stands, and the count that gives it."""
     today = now.astimezone(conference.at.tzinfo).date() if conference.at else now.date()
@@ -67,7 +72,8 @@ def deadlines_card(
         elements.insert(0, Text((Strong("Letter: date not entered."), " No letter reminders until it is.")))
     if conference.verified is None:
         elements.append(Small((Strong("Dates not yet verified."),)))
-    elements.append(Buttons((Button("Calendar (.ics)", ExportRecord(conference.id, "ics")),)))
+    if may_export:
+        elements.append(Buttons((Button("Calendar (.ics)", ExportRecord(conference.id, "ics")),)))
     return Card("Deadlines", tuple(elements), summary=f"Deadlines: {matter(conference)}")
 
 

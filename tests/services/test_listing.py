@@ -124,6 +124,12 @@ def test_more_shows_a_member_no_button_that_would_refuse_them_and_how_to_ask(tea
     assert labels(team.do(ShowMore(conference.id), PARTNER)) == ["Settings", "Roles", "Ask for access"]
 
 
+def test_a_members_own_view_of_the_deadlines_offers_no_export(team: Team) -> None:
+    conference = team.register()
+    assert "Calendar (.ics)" in labels(team.do(ShowDeadlines(conference.id)))
+    assert "Calendar (.ics)" not in labels(team.do(ShowDeadlines(conference.id), PARTNER))
+
+
 def test_closing_is_asked_about_with_what_follows_from_it(team: Team) -> None:
     more = team.do(ShowMore(team.register().id))
     for label in ("Held", "Settled before", "Cancelled"):
