@@ -125,7 +125,7 @@ def test_those_who_owe_an_answer_are_reminded_privately(team: Team) -> None:
     assert "2 parties still open. Reminded Paralegal privately." in reply
     (told,) = team.told(REGISTRAR)
     assert "Plaintiff A is still open." in told
-    assert "[Name the person] [Not our side] [Remind me Monday]" in told
+    assert "[Name the person: Plaintiff A] [Not our side: Plaintiff A] [Remind me Monday: Plaintiff A]" in told
 
 
 def test_whoever_follows_up_is_the_one_reminded(team: Team) -> None:
