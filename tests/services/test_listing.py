@@ -127,7 +127,7 @@ def test_more_shows_a_member_no_button_that_would_refuse_them_and_how_to_ask(tea
 def test_a_members_own_view_of_the_deadlines_offers_no_export(team: Team) -> None:
     conference = team.register()
     assert "Calendar (.ics)" in labels(team.do(ShowDeadlines(conference.id)))
-    assert "Calendar (.ics)" not in labels(team.do(ShowDeadlines(conference.id), PARTNER))
+    assert "Calendar (.ics)" not in labels(team.do(ShowDeadlines(conference.id), PARTNER, private=True))
 
 
 def test_closing_is_asked_about_with_what_follows_from_it(team: Team) -> None:
