@@ -87,8 +87,12 @@ def _chosen(shares: Shares) -> tuple[str, ...]:
         return ()
     both = next_share >= BESIDE and topics()[first].of_order and topics()[second].of_order
     if share >= SURE or (share >= ENOUGH and share >= AHEAD * next_share):
-        if both and first in topics()[second].near and topics()[second].kind is Kind.SILENCE:
+        if both and 2 * next_share >= share and _is_detail(second, first):
             return (second,)
-        covered = topics()[first].kind is Kind.SILENCE and second in topics()[first].near
-        return (first, second) if both and not covered else (first,)
+        return (first, second) if both and not _is_detail(first, second) else (first,)
     return (first, second) if both and share + next_share >= SURE + 0.1 else ()
+
+
+def _is_detail(topic: str, of: str) -> bool:
+    """Whether a topic is what an order leaves open about another, so that the other is said beside it anyway."""
+    return topics()[topic].kind is Kind.SILENCE and of in topics()[topic].near

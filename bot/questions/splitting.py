@@ -3,11 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 MOST = 3
 """Questions answered in one message."""
 ITEM = 4
 """Words at most in an item of a list."""
+LONG = 16
+"""Words of a question from which on what leads into it is only said around it."""
+SHORTEST = 3
+"""Words at least in what is asked after a lead-in."""
+POINT = "•"
+"""Marks a numbered point of a message that has several."""
 
 _ASKING = (
     "what when where who whom whose which why how whether do does did is are was were can could may might must shall "
@@ -25,7 +32,8 @@ _REQUESTS = (
 )
 _WONDERS = (
     "wondering|want to know|need to know|like to know|tell me|not sure|unsure|trying to (?:figure|work) out|"
-    "can't remember|question is|asking|curious|confirm|does anyone know|know (?:if|whether|when|how|what|who)"
+    "can't remember|question is|asking|curious|confirm|does anyone know|know (?:if|whether|when|how|what|who)|"
+    r"(?:need|want|put|note)\b.{0,40}\bis (?:if|whether|when|how|what|who|where)"
 )
 _SHORTENED = (
     r"mr|mrs|ms|dr|no|nos|p|pp|pg|u\.s|s\.d\.n\.y|vs?|ex|exs|exh|conf|mag|atty|hon|inc|co|st|ltd|jr|e\.g|i\.e|a\.m|"
@@ -48,6 +56,12 @@ _JOINED = re.compile(
     r"|,\s+(?=(?:what|when|where|who|which|how)\b)",
     re.IGNORECASE,
 )
+_LEAD_IN = re.compile(
+    r"^.*\b(?:(?:could|can|would|will) (?:you|someone|anyone) (?:please )?(?:tell me|confirm|say|remind me|let me know)"
+    r"|(?:need|want|like|trying) to (?:know|find out|confirm|figure out|work out)|(?:need|want)\b.{0,40}\bis"
+    r"|question is|wondering)\b[\s,:-]*",
+    re.IGNORECASE | re.DOTALL,
+)
 _LISTED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|&|\+)\s+")
 
 
@@ -63,9 +77,12 @@ def split(message: str) -> list[Part]:
     """The questions of a message in their order; a message that asks nothing is one part."""
     parts: list[Part] = []
     around: list[str] = []
-    for sentence in sentences(message):
-        if asks(sentence):
-            parts.extend(Part(clause, " ".join(around)) for clause in _clauses(sentence))
+    found = sentences(message)
+    for sentence, after in zip_longest(found, found[1:], fillvalue=""):
+        if sentence.startswith(POINT):
+            parts.append(Part(sentence.strip(f"{POINT} "), " ".join(around)))
+        elif asks(sentence) and not _introduces(sentence, after):
+            parts.extend(_led_into(clause, " ".join(around)) for clause in _clauses(sentence))
         else:
             around.append(sentence)
     return parts or [Part(message.strip())]
@@ -74,7 +91,9 @@ def split(message: str) -> list[Part]:
 def sentences(message: str) -> list[str]:
     """The sentences of a message, lines and numbered points included."""
     found: list[str] = []
-    for piece in filter(None, (each.strip() for each in _SENTENCE_END.split(_NUMBERED.sub("\n", message)))):
+    several = len(_NUMBERED.findall(message)) > 1
+    pointed = _NUMBERED.sub(f"\n{POINT} " if several else "\n", message)
+    for piece in filter(None, (each.strip() for each in _SENTENCE_END.split(pointed))):
         if found and _ABBREVIATION.search(f"{found[-1]}."):
             found[-1] = f"{found[-1]}. {piece}"
         else:
@@ -85,6 +104,19 @@ def sentences(message: str) -> list[str]:
 def asks(sentence: str) -> bool:
     """Whether a sentence asks something, by its mark, its first word or its verb."""
     return "?" in sentence or bool(_OPENS.match(sentence) or _REQUEST.match(sentence) or _WONDER.search(sentence))
+
+
+def _introduces(sentence: str, after: str) -> bool:
+    """Whether a sentence asks nothing itself but leads into numbered points."""
+    return after.startswith(POINT) and "?" not in sentence
+
+
+def _led_into(clause: str, around: str) -> Part:
+    """A long question without what leads into it, which is kept as said around it."""
+    match = _LEAD_IN.match(clause)
+    if match is None or len(clause.split()) < LONG or len(clause[match.end() :].split()) < SHORTEST:
+        return Part(clause, around)
+    return Part(clause[match.end() :], f"{around} {match[0]}".strip())
 
 
 def _clauses(sentence: str) -> list[str]:

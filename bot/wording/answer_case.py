@@ -12,7 +12,7 @@ from bot.questions.matter import MatterFacts
 from bot.questions.topics import Topic
 from bot.wording.answer_text import shown
 
-MOST_QUOTES = 3
+MOST_QUOTES = 2
 NO_DATE = "No conference is registered here, so I have no date for you."
 
 
@@ -43,7 +43,7 @@ class Case:
         return {each.key: each for each in order_deadlines(self.order, zone, _calendar(self.order.court))}
 
     def quotes(self, topic: Topic) -> tuple[Source, ...]:
-        """The order's sentences that speak to a topic, at most three; what only threatens sanctions comes last."""
+        """The order's sentences that speak to a topic, at most two; what only threatens sanctions comes last."""
         found = dict.fromkeys([*self._named(topic.provisions), *self._found(topic)])
         threats = set() if Provision.SANCTIONS in topic.provisions else set(self._named((Provision.SANCTIONS,)))
         return tuple(each for each in found if each not in threats)[:MOST_QUOTES] or tuple(found)[:MOST_QUOTES]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.domain.order import Source
 from bot.questions import Question
 from bot.questions.topics import Kind, Topic, topics
-from bot.wording.answer_case import Case
+from bot.wording.answer_case import MOST_QUOTES, Case
 from bot.wording.answer_facts import NO_HOUR, stated
 from bot.wording.answer_text import cited, quoted, shown
 
@@ -116,15 +116,21 @@ def _fact(topic: Topic, case: Case) -> _Fact | None:
 
 def _answered(topic: Topic, fact: _Fact, case: Case) -> Piece:
     facts = [fact, *(each for each in (_fact(topics()[also], case) for also in topic.also) if each)]
-    unworded = tuple(dict.fromkeys(source for each in facts if not each.sentence for source in each.sources))
+    unworded = _firsts_first(each.sources for each in facts if not each.sentence)[:MOST_QUOTES]
     sentences = dict.fromkeys(each.text for each in facts if each.sentence)
     return Piece(
         "answer",
         " ".join([*sentences, *([_Fact("", unworded).text] if unworded else [])]),
         _numbers(facts),
-        _quotable(source for each in facts for source in each.sources),
+        _quotable(_firsts_first(each.sources for each in facts)),
         topic=topic.id,
     )
+
+
+def _firsts_first(several: Iterable[tuple[Source, ...]]) -> tuple[Source, ...]:
+    """The first passage of each fact, then the others."""
+    facts = list(several)
+    return tuple(dict.fromkeys([*(each[0] for each in facts if each), *(one for each in facts for one in each[1:])]))
 
 
 def _not_said(topic: Topic, case: Case) -> Piece:

@@ -8,6 +8,7 @@ from bot.conversation.requests import (
     AnswerNotRight,
     AskQuestion,
     ChooseTopic,
+    EnterByHand,
     ShareAnswer,
     ShowParagraph,
 )
@@ -15,7 +16,7 @@ from bot.domain.outbox import Kind
 from bot.domain.people import Audience, Channel
 from bot.services import answering, attending, helping, home, preferring
 from tests.builders import ASSOCIATE, OUTSIDER, REGISTRAR, moment
-from tests.matter import SIGNED, Team, labels, order_text, text_of
+from tests.matter import BY_HAND, SIGNED, Team, labels, order_text, text_of
 
 LETTER = """Dear Judge Reznik: We write on behalf of the plaintiff in advance of the settlement conference.
 Confidential Material for Use Only at Settlement Conference. The parties exchanged offers in the spring. Our client
@@ -202,3 +203,31 @@ def test_in_a_private_conversation_nothing_can_be_shared(team: Team) -> None:
     direct = Channel("web", "firm", "direct-paralegal")
     reply = team.do(ShareAnswer("attendance"), channel=direct, direct=True, private=True)
     assert "no channel to share this with" in text_of(reply)
+
+
+# --- a conference entered by hand
+
+
+def enter_by_hand(team: Team) -> None:
+    team.press(team.fill(team.do(EnterByHand()), BY_HAND), "Save and ask for a second check")
+
+
+def test_what_only_the_order_could_tell_offers_to_paste_it(team: Team) -> None:
+    enter_by_hand(team)
+    reply = ask(team, "How long may the letter be?")
+    assert text_of(reply).startswith("I don't have the order's text, so I can't say.")
+    assert "Paste the order" in labels(reply)
+
+
+def test_a_date_entered_by_hand_says_so(team: Team) -> None:
+    enter_by_hand(team)
+    assert "Entered by hand: The conference is Friday, January 15, 2027" in text_of(
+        ask(team, "When is the conference?")
+    )
+
+
+def test_undo_in_words_says_where_undo_is(team: Team) -> None:
+    team.register()
+    reply = ask(team, "undo")
+    assert "Undo is a button" in text_of(reply)
+    assert labels(reply) == ["Dates", "Attendance"]
