@@ -79,7 +79,7 @@ _SUFFIX = (
 _SPLIT = re.compile(
     rf"\s*;\s*(?:and\s+)?|\s*,\s+(?:and\s+|&\s+)?(?!\s*{_SUFFIX}\b)(?!\s*(?:d/b/a|a/k/a|f/k/a)\b)", re.IGNORECASE
 )
-_PERSON = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}")
+_PERSON = re.compile(r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|#?\d{1,3})){1,3}")
 _ENTITY_WORD = re.compile(
     r"\b(?:Inc|LLC|Corp|Co|Company|Ltd|LP|L\.P|Department|Board|City|County|State|University|Hospital|"
     r"Services|Association|Bank|Group|Sons|Partners|Trust|Bureau|Health|Human|Urban|Housing|Insurance|"

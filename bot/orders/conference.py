@@ -26,6 +26,10 @@ _ENTRY = re.compile(
     r"^(?:(?:settlement\s+)?(?:conference\s+)?(?:date|time|when|start|date\s+and\s+time|date/time))\b[^:]{0,30}:",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:fail\w*|did\s+not|absen\w*|missed|attended|appeared|participated|after|following)\b[^.;]{0,100}$",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(r"\b(?:conference|begin|commence|start|convene|session|time|join|appear)\w*\b", re.IGNORECASE)
 
 
@@ -77,11 +81,14 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     """The conference the order sets or moves."""
     every = events((*document.entries, *document.sentences), reference)
     settlement = speaks_of_settlement(document)
-    about = [event for event in every if _concerns(event, settlement=settlement)]
+    about = [event for event in every if _concerns(event, settlement=settlement) and not _looks_back(event, reference)]
     moved = [event for event in about if event.part is Part.MOVES_TO]
     formers = [event for event in about if event.part is Part.FORMER and not _only_asked(document, event)]
     chosen = _distinct(moved or _governed([event for event in about if event.part is Part.SETS]))
-    if not chosen and not adjourned(document) and not called_off(document):
+    if adjourned(document) or called_off(document):
+        given_up = {event.day.date for event in formers}
+        chosen = chosen if moved else [event for event in chosen if event.day.date not in given_up]
+    elif not chosen:
         chosen, formers = _distinct(formers), []
     former = _told_most(formers, about) or _asked_about(document, reference)
     bare = Meeting(
@@ -157,6 +164,13 @@ def _concerns(event: Event, *, settlement: bool) -> bool:
         or (event.noun is Noun.PLAIN and (event.part is not Part.SETS or bool(_SETTING.search(event.sentence.text))))
         or _appears(event)
     )
+
+
+def _looks_back(event: Event, order_day: dt.date | None) -> bool:
+    """Whether the order only names a conference of a day before its own ("failure to attend the conference of ...")."""
+    past = bool(event.day.date and order_day and event.day.date < order_day)
+    lead = event.sentence.text[: event.day.start]
+    return past and event.part is Part.SETS and not event.governed and _TOLD.search(lead) is not None
 
 
 def _appears(event: Event) -> bool:

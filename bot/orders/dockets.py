@@ -8,9 +8,9 @@ from bot.orders.cleaning import STAMP
 _JUDGES = r"(?:\s?\([A-Z]{1,5}x?(?:[./-][A-Z]{1,5}x?)*\)|\s[A-Z]{2,4}(?:[-/][A-Z]{2,4})+\b){0,3}"
 _SUFFIX = r"(?:-[A-Z]{1,5}\d?(?:/[A-Z]{2,5})?(?![a-z])|-[a-z]{2,4}\b){0,4}(?:\(?-?[A-Z]{2,4}x\)?)?"
 DOCKET = re.compile(
-    rf"\b(?:[A-Z]{{1,3}}[- ])?\d{{1,2}}:\s?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|cr|CR|ap|bk|civ|"
+    rf"\b(?:(?![AP]M\b)[A-Z]{{1,3}}[- ])?\d{{1,2}}:\s?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|cr|CR|ap|bk|civ|"
     rf"CIV)-\s?\d{{1,6}}{_SUFFIX}(?:/\d+)?{_JUDGES}"
-    rf"|\b(?:[A-Z]{{1,3}}[- ])?(?:20)?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|civ|CIV|"
+    rf"|\b(?:(?![AP]M\b)[A-Z]{{1,3}}[- ])?(?:20)?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|civ|CIV|"
     rf"Civ)-?\s?\d{{1,6}}{_SUFFIX}(?:\d?[A-Z]{{2,3}})?{_JUDGES}"
     rf"|\b\d{{2}}-\d{{4,5}}-(?:CIV|CV|Civ|cv)-[A-Z]+(?:/[A-Z]+)?"
     rf"|\b(?:\d{{1,2}}:)?\d{{2}}(?:CV|cv|Cv)\d{{2,6}}{_SUFFIX}{_JUDGES}"

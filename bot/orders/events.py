@@ -95,6 +95,11 @@ _STANDING_LEAD = re.compile(
     rf"(?:\b{_PLANNED}{_FILLER}\s+(?:for|on)|\bconference(?:\s+{_PLANNED})?\s*(?:of|on|for|,)|\bthe)\s*$", re.IGNORECASE
 )
 _OFF_BEFORE = re.compile(rf"\b{BE}{CALLED_OFF}\b[^.;]{{0,60}}\bincluding\b", re.IGNORECASE)
+_OPENING_DAY = re.compile(r"\s*(?:On\s+)?")
+_DONE = re.compile(
+    r",?\s+(?:(?:the|this)\s+)?(?:Court|undersigned|parties|counsel|[Pp]laintiffs?|[Dd]efendants?|I)\s+"
+    r"(?:[a-z]{2,12}ed|set|held|sent|wrote|met)\b"
+)
 _DOCKETED = re.compile(r"\s*(?:\w+\s+){0,3}(?:ORDER|ENTRY|NOTICE|MINUTES?|Order|Minute|Notice)\b")
 _MOVED_AFTER = re.compile(
     rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\bwill\s+(?:now|instead)\s+(?:be\s+held|"
@@ -243,7 +248,7 @@ def _part(text: str, day: DateMention, time: TimeMention | None) -> Part:
         _MOVED_AFTER.search(after) or _OFF_BEFORE.search(text[max(0, start - 240) : start])
     ):
         return Part.FORMER
-    if day.start == 0 and _DOCKETED.match(after):
+    if _OPENING_DAY.fullmatch(text[: day.start]) and (_DOCKETED.match(after) or _DONE.match(after)):
         return Part.CITES
     if _CITES_LEAD.search(near) and not _HELD_FORWARD.search(near):
         return Part.CITES

@@ -135,7 +135,7 @@ def _follows_on(text: str) -> bool:
         re.match(
             r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Cop(?:y|ies)|Each\s+(?:is|shall|must)|Send\s+it|Keep\s+it|"
             rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
-            r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+not)\b",
+            r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+(?:not|NOT))\b",
             text,
         )
     )

@@ -12,7 +12,7 @@ from bot.orders.naming import cased
 
 _WORD = (
     r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Chief|CHIEF|Senior|SENIOR|S/|"
-    r"Judge|JUDGE)\b)[A-Z][A-Za-z.'-]{0,30}"
+    r"Judge|JUDGE|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b)[A-Z][A-Za-z.'-]{0,30}"
 )
 _NAME = (
     rf"\b(?P<name>{_WORD}(?:[ ]{{1,3}}(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"

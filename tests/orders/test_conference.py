@@ -1,0 +1,48 @@
+"""What sets a conference, and what only speaks of one."""
+
+from bot.domain.order import DocumentKind
+from bot.orders import read
+
+ORDER = """UNITED STATES DISTRICT COURT
+DISTRICT OF OREGON
+
+PLAINTIFF A,
+               Plaintiff,
+     v.
+ACME CORP.,
+               Defendant.
+
+ORDER
+
+{told}
+
+IT IS SO ORDERED.
+Dated: March 3, 2026
+
+Carol Dent
+United States Magistrate Judge
+"""
+
+
+def test_a_conference_someone_failed_to_attend_is_not_set_anew() -> None:
+    reading = read(
+        ORDER.format(
+            told="Defendant moves for sanctions for Plaintiff's failure to attend the settlement conference of "
+            "February 10, 2026 at 10:00 a.m. The motion is GRANTED."
+        )
+    )
+    assert (reading.conference_date, reading.register) == (None, False)
+
+
+def test_a_conference_told_of_and_then_vacated_is_not_set() -> None:
+    reading = read(
+        ORDER.format(
+            told="On January 5, 2026, the Court set a settlement conference for April 16, 2026, at 10:00 a.m. "
+            "The settlement conference set for April 16, 2026, is VACATED."
+        )
+    )
+    assert (reading.kind, reading.conference_date) == (DocumentKind.VACATUR, None)
+
+
+def test_a_party_named_by_a_letter_keeps_its_capital() -> None:
+    assert read(ORDER.format(told="The conference is set for May 5, 2026.")).plaintiffs == ("Plaintiff A",)
