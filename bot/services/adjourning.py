@@ -1,7 +1,7 @@
 """Moving a conference when the Court has ordered it. A request moves nothing."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -37,12 +37,12 @@ def save(request: SaveAdjournment, turn: Turn) -> Reply:
     answer = request.values.get("so_ordered", "")
     if answer == wording.ASKED:
         return Reply(wording.only_asked(conference))
-    order, errors = _ordered(conference, request.values, turn)
+    order, errors, read_as = _ordered(conference, request.values, turn)
     if answer != wording.ORDERED:
         errors = {"so_ordered": wording.CHOOSE, **errors}
     if errors:
         return Reply(wording.start_form(conference, request.values, errors))
-    return _move(conference, order, turn)
+    return _move(conference, order, read_as, turn)
 
 
 def opened(conference: str, revision: int, turn: Turn) -> tuple[Conference, Reply | None]:
@@ -57,18 +57,20 @@ def opened(conference: str, revision: int, turn: Turn) -> tuple[Conference, Repl
     return found, None
 
 
-def _ordered(conference: Conference, typed: Mapping[str, str], turn: Turn) -> tuple[OrderReading, dict[str, str]]:
-    """The order with the dates typed, or a sentence beside each that cannot be taken."""
+def _ordered(
+    conference: Conference, typed: Mapping[str, str], turn: Turn
+) -> tuple[OrderReading, dict[str, str], Sequence[str]]:
+    """The order with the dates typed, a sentence beside each that cannot be taken, and how any in numbers were read."""
     at, letter = (typed.get(name, "").strip() for name in ("conference_at", "letter_due"))
     if not at:
         letter_alone = letter and letter != wording.counted_letter(conference)
         errors = {"letter_due": wording.LETTER_WITHOUT_CONFERENCE} if letter_alone else {}
-        return without_date(_unprinted(conference.order)), errors
+        return without_date(_unprinted(conference.order)), errors, ()
     today = court_day(turn.context.now, conference.zone)
     filled = fill(conference.order, conference.zone, {"conference_at": at, "letter_due": letter}, today)
     errors = {"conference_at" if name == "zone" else name: text for name, text in filled.errors.items()}
     errors = _about_dates(conference, filled.order, turn.context.now) | errors
-    return _restated(filled.order, conference.order), errors
+    return _restated(filled.order, conference.order), errors, filled.read_as
 
 
 def _about_dates(conference: Conference, order: OrderReading, now: dt.datetime) -> dict[str, str]:
@@ -102,7 +104,7 @@ def _unprinted(order: OrderReading) -> OrderReading:
     return with_values(order, rules) if rules else order
 
 
-def _move(conference: Conference, order: OrderReading, turn: Turn) -> Reply:
+def _move(conference: Conference, order: OrderReading, read_as: Sequence[str], turn: Turn) -> Reply:
     now, stamp, uow = turn.context.now, turn.stamp, turn.uow
     moved = uow.conferences.save(reset(conference, order, stamp, adjourned=True))
     fields = changed_fields(conference.order, moved.order)
@@ -112,7 +114,7 @@ def _move(conference: Conference, order: OrderReading, turn: Turn) -> Reply:
     posting.refresh_headline(uow, moved, now)
     posting.refresh_attendance(uow, moved, now)
     posting.thread_line(uow, moved, wording.adjourned_line(moved, conference, stamp.name), now)
-    return Reply(wording.adjourned(moved, conference))
+    return Reply(wording.adjourned(moved, conference, read_as))
 
 
 HANDLERS: Mapping[type[Request], Handler] = MappingProxyType({StartAdjourning: start, SaveAdjournment: save})

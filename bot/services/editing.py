@@ -53,7 +53,7 @@ def save(request: SaveConference, turn: Turn) -> Reply:
         return Reply(wording.as_typed() if again else note(wording.NOTHING_CHANGED))
     after = turn.uow.conferences.save(corrected(conference, filled, changed, turn))
     _tell(conference, after, changed, turn)
-    return Reply(wording.saved(conference, after, changed))
+    return Reply(wording.saved(conference, after, changed, filled.read_as))
 
 
 def _overtaken(conference: Conference, changed: Sequence[str], typed: Mapping[str, str], turn: Turn) -> Reply:

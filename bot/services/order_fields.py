@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,8 @@ _NAMES = frozenset({"plaintiffs", "defendants", "other_parties"})
 _MOST_PARTIES = 100
 _LONGEST_NAME = 300
 _MOST_PAGES = 999
+_OF_A_DAY = frozenset({"conference_at", "letter_due", "demand_rule", "response_rule", "order_date"})
+_NUMERIC = re.compile(r"\b(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4}|\d{2})\b")
 _MINUS = re.compile(r"(?:[-−–]|\bminus)\s*$", re.IGNORECASE)
 
 
@@ -40,12 +42,16 @@ class _Fault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The order with what was typed, the court's zone, the names of the fields that changed, and faults by field."""
+    """The order with what was typed, the court's zone, the names of the fields that changed, and faults by field.
+
+    ``read_as`` says how days in numbers were read that could be read otherwise.
+    """
 
     order: OrderReading
     zone: str
     changed: tuple[str, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
+    read_as: tuple[str, ...] = ()
 
 
 def fill(
@@ -55,6 +61,7 @@ def fill(
     before = wording.shown(order, zone)
     values: dict[str, object] = {}
     errors: dict[str, str] = {}
+    read_as: list[str] = []
     for name, read in _READERS.items():
         text = typed.get(name, before[name]).strip()
         if text == before[name]:
@@ -64,6 +71,7 @@ def fill(
             continue
         try:
             values[name] = read(text, order, today)
+            read_as += [wording.read_as(name, day) for day in _month_first(text) if name in _OF_A_DAY]
         except _Fault as fault:
             errors[name] = str(fault)
     chosen, faults = _zone(typed, zone, values.get("conference_at"))
@@ -75,7 +83,18 @@ def fill(
     after = _captioned(with_values(order, values)) if values else order
     changed = changed_fields(order, after)
     moved = (*changed, "zone") if chosen != zone else changed
-    return Filled(after, chosen, changed, contradictions(after, chosen, today, moved) | errors)
+    return Filled(after, chosen, changed, contradictions(after, chosen, today, moved) | errors, tuple(read_as))
+
+
+def _month_first(text: str) -> Iterator[dt.date]:
+    """The day in numbers, where its first two could be taken the other way round."""
+    found = _NUMERIC.search(text)
+    if found is None:
+        return
+    turned = f"{text[: found.start()]}{found['second']}/{found['first']}/{found['year']}{text[found.end() :]}"
+    read, other = read_date(text), read_date(turned)
+    if not isinstance(read, DateFault) and not isinstance(other, DateFault) and read.date != other.date:
+        yield read.date
 
 
 def without_amounts(typed: Mapping[str, str]) -> Mapping[str, str]:

@@ -123,7 +123,7 @@ def save(request: SaveProposal, turn: Turn) -> Reply:
         demand_made_on=made.demand_made_on,
         demand_made=made.demand_made,
     )
-    return keep(edited, turn)
+    return keep(edited, turn, lead=" ".join(filled.read_as))
 
 
 def _demand_day(text: str, proposal: Proposal, turn: Turn) -> tuple[Proposal, str]:

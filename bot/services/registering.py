@@ -117,7 +117,8 @@ def propose_by_hand(request: ProposeByHand, turn: Turn) -> Reply:
     if filled.errors:
         return Reply(wording.hand_form(without_amounts(request.values), filled.errors))
     proposal = new_proposal(turn, replace(filled.order, tz=filled.zone), active)
-    return keep(replace(proposal, zone_confirmed=True, edited=frozenset(filled.changed)), turn)
+    entered = replace(proposal, zone_confirmed=True, edited=frozenset(filled.changed))
+    return keep(entered, turn, lead=" ".join(filled.read_as))
 
 
 HANDLERS: Mapping[type[Request], Handler] = MappingProxyType(

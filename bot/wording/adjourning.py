@@ -1,6 +1,6 @@
 """Moving a conference, in words: the form, its faults, and what is said afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from bot.conversation.cards import Button, Card, Small, Strong, Style, Text
@@ -11,6 +11,7 @@ from bot.domain.conference import DEMAND, RESPONSE, Conference, DutyState
 from bot.domain.day_words import short_day
 from bot.domain.order import DayCount
 from bot.wording.attendance import short
+from bot.wording.date_checks import closed_days, oddities
 from bot.wording.headline import when
 from bot.wording.rules import rule_words
 from bot.wording.words import note
@@ -81,14 +82,17 @@ def _still(conference: Conference) -> str:
     return f"The conference is still set for {when(conference)}." if conference.at else "There is still no new date."
 
 
-def adjourned(conference: Conference, before: Conference) -> Card:
-    """To the person who moved it."""
+def adjourned(conference: Conference, before: Conference, read_as: Sequence[str] = ()) -> Card:
+    """To the person who moved it. ``read_as`` says how days in numbers were read."""
     if conference.at is None:
         lead = "The date is taken off. Reminders stop until a new date is entered."
     else:
         lead = f"Moved to {when(conference)}."
     buttons = [Button("Edit dates", EditConference(conference.id))]
-    return note(lead, " ".join(_consequences(conference, before)), buttons=buttons)
+    odd = oddities(conference.order, conference.zone) if conference.at else ()
+    odd = (*read_as, *odd, *closed_days(conference.order, conference.zone, ("letter_due",)))
+    looking = f"Please look at: {' '.join(odd)}" if odd else ""
+    return note(lead, looking, " ".join(_consequences(conference, before)), buttons=buttons)
 
 
 def adjourned_line(conference: Conference, before: Conference, by: str) -> Card:

@@ -9,7 +9,7 @@ from bot.conversation.requests import SaveConference
 from bot.domain.conference import Conference
 from bot.domain.day_words import short_day, zone_name
 from bot.domain.order import OrderReading
-from bot.wording.date_checks import oddities
+from bot.wording.date_checks import closed_days, oddities
 from bot.wording.order_form import LABELS, order_fields
 from bot.wording.order_values import NOT_STATED, within
 from bot.wording.words import note
@@ -54,11 +54,12 @@ def has_passed(order: OrderReading) -> str:
     return f"{day}If the conference was held, close it as held under More."
 
 
-def saved(before: Conference, after: Conference, changed: Sequence[str]) -> Card:
-    """Old beside new, to the person who saved."""
+def saved(before: Conference, after: Conference, changed: Sequence[str], read_as: Sequence[str] = ()) -> Card:
+    """Old beside new, to the person who saved. ``read_as`` says how days in numbers were read."""
     elements: list[Element] = [Facts(tuple(Fact(_label(each), _old_new(each, before, after)) for each in changed))]
-    if {"conference_at", "zone"} & set(changed):
-        elements += [Text((Strong("Please look at: "), each)) for each in oddities(after.order, after.zone)]
+    odd = oddities(after.order, after.zone) if {"conference_at", "zone"} & set(changed) else ()
+    odd = (*read_as, *odd, *closed_days(after.order, after.zone, changed))
+    elements += [Text((Strong("Please look at: "), each)) for each in odd]
     if after.revision != before.revision:
         elements.append(Text(("Each person named will be asked to reconfirm.",)))
     if before.verified is not None and after.verified is None:

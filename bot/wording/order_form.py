@@ -1,5 +1,6 @@
 """The form that holds an order's facts: by hand, after reading, and when a registered conference is corrected."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from bot.conversation.forms import Choice, ChoiceField, Field, TextField
@@ -69,6 +70,11 @@ DAY_FORM = "Please use a form like January 15, 2027."
 NEEDED_DAY = "Please enter the day, such as January 15, 2027."
 NEEDED_MOMENT = "Please enter the day and the hour, such as January 15, 2027, 10:00 am."
 NEEDED = "The conference's day and hour are needed."
+
+
+def read_as(name: str, day: dt.date) -> str:
+    """How a day in numbers was read."""
+    return f"{LABELS[name]}: read as {long_day(day)}, with the month first."
 
 
 def moment_text(order: OrderReading) -> str:

@@ -14,7 +14,14 @@ from bot.wording.words import calendar_of, court_day, listed
 
 _NAMES = {LETTER: "letter", DEMAND: "demand", RESPONSE: "response", CONFERENCE: "conference"}
 _SAID_BY_THE_DATES = frozenset(
-    {"demand_before_order", "response_before_order", "response_after_conference", "ambiguous_thereafter"}
+    {
+        "demand_before_order",
+        "response_before_order",
+        "response_after_conference",
+        "ambiguous_thereafter",
+        "conference_before_order",
+        "unusual_hour",
+    }
 )
 _READINGS = frozenset({Warn.THEREAFTER, Warn.DEMAND_DAY_UNKNOWN, Warn.RECEIPT_UNKNOWN, Warn.NAMED_DAY_CLOSED})
 

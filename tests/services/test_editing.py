@@ -174,6 +174,41 @@ def test_a_form_sent_twice_is_saved_once_and_answered_as_saved(team: Team) -> No
     assert team.audited().count("edited") == 1
 
 
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("demand_rule", "January 15, 2027"),
+        ("demand_rule", "3 days after the conference"),
+        ("response_rule", "January 20, 2027"),
+        ("letter_due", "1 day after the conference"),
+    ],
+)
+def test_what_must_come_before_the_conference_and_does_not_is_refused(team: Team, field: str, typed: str) -> None:
+    reply = team.fill(team.do(EditConference(team.active().id)), {field: typed})
+    assert "not before the conference" in errors_of(reply)[field]
+
+
+def test_a_day_in_numbers_is_read_month_first_and_the_reply_says_so(team: Team) -> None:
+    shown = edit(team, conference_at="01/02/2027, 10:00 am", letter_due="December 28, 2026")
+    assert isinstance(shown, Card)
+    assert "Conference: read as Saturday, January 2, 2027, with the month first." in shown.text
+    assert "on a weekend" in shown.text
+
+
+@pytest.mark.parametrize("typed", ["1/20/2027, 10 am", "Wednesday 1/20/2027, 10 am", "January 20, 2027, 10 am"])
+def test_a_day_that_can_be_read_one_way_only_is_not_remarked_on(team: Team, typed: str) -> None:
+    shown = edit(team, conference_at=typed)
+    assert isinstance(shown, Card)
+    assert "read as" not in shown.text
+
+
+def test_a_letter_on_a_closed_day_is_saved_and_said_to_be_on_one(team: Team) -> None:
+    shown = edit(team, letter_due="January 9, 2027")
+    assert isinstance(shown, Card)
+    assert "Please look at: " in shown.text
+    assert team.active().order.letter_due == NamedDay(dt.date(2027, 1, 9))
+
+
 def test_a_day_that_has_passed_is_refused_beside_its_field(team: Team) -> None:
     reply = team.fill(team.do(EditConference(team.active().id)), {"conference_at": "November 2, 2026, 10:00 am"})
     assert "Mon Nov 2, 2026 has passed" in errors_of(reply)["conference_at"]
