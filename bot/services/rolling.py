@@ -21,10 +21,11 @@ from bot.domain.attendance import Row, Side
 from bot.domain.audit import Entry
 from bot.domain.conference import Conference
 from bot.domain.confidences import Verdict, judge_text
+from bot.domain.nudges import NudgeState
 from bot.domain.people import Audience, Stamp
 from bot.services import posting
 from bot.services.listing import asked_for, nothing_registered
-from bot.services.planning import replan
+from bot.services.planning import ROW, replan
 from bot.services.recording import record
 from bot.services.roles import Action, record_of, registrar_of, require
 from bot.services.turn import Handler, Turn
@@ -76,13 +77,37 @@ def remind(request: RemindOutstanding, turn: Turn) -> Reply:
         return Reply(wording.reminded_before(_by(last, turn, conference), again, conference.zone))
     owed = _owed(rows, turn, conference)
     own = owed.pop(turn.context.person.id, None)
+    untold = _not_told_twice(owed, turn, conference)
     today = court_day(now, conference.zone)
-    for person, theirs in owed.items():
+    for person, theirs in untold.items():
         card = wording.outstanding(conference, theirs, today)
         posting.notify(turn.uow, person, conference.home, card, now, conference=conference)
     record(turn, conference, _REMINDED, after={"parties": str(len(rows))})
-    names = [_name(person, turn, conference) for person in owed]
-    return Reply(wording.reminded(len(rows), names, wording.outstanding(conference, own, today) if own else None))
+    names = [_name(person, turn, conference) for person in untold]
+    before = [_name(person, turn, conference) for person in owed if person not in untold]
+    yours = wording.outstanding(conference, own, today) if own else None
+    return Reply(wording.reminded(len(rows), names, before, yours))
+
+
+def _not_told_twice(owed: Mapping[str, list[Row]], turn: Turn, conference: Conference) -> dict[str, list[Row]]:
+    """Who is to be told of which rows: none they had a reminder of just now. Those soon to come are left out then."""
+    now = turn.context.now
+    of_rows = [each for each in turn.uow.nudges.of(conference.id) if each.item.startswith(ROW)]
+    told = {
+        each.item
+        for each in of_rows
+        if each.state in (NudgeState.SENDING, NudgeState.SENT) and now - REMIND_AGAIN_AFTER < each.due_at <= now
+    }
+    found = {person: [row for row in rows if ROW + row.id not in told] for person, rows in owed.items()}
+    untold = {person: rows for person, rows in found.items() if rows}
+    telling = {ROW + row.id for rows in untold.values() for row in rows}
+    soon = [
+        replace(each, state=NudgeState.SKIPPED)
+        for each in of_rows
+        if each.state is NudgeState.SCHEDULED and each.item in telling and each.due_at < now + REMIND_AGAIN_AFTER
+    ]
+    turn.uow.nudges.save(*soon)
+    return untold
 
 
 def _last_reminder(turn: Turn, conference: Conference) -> Entry | None:

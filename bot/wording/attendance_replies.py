@@ -14,6 +14,7 @@ from bot.conversation.requests import (
     ShowAttendance,
     ShowStatus,
     SnoozeItem,
+    StillCorrect,
     UndoAttendance,
     WithdrawAttendee,
 )
@@ -201,10 +202,11 @@ def party_added(conference: Conference, row: Row) -> Card:
 # --- reminding
 
 
-def reminded(rows: int, people: Sequence[str], own: Card | None) -> Card:
-    """To the person who asked for the reminder."""
+def reminded(rows: int, people: Sequence[str], before: Sequence[str], own: Card | None) -> Card:
+    """To the person who asked for the reminder; ``before`` are those who had one shortly before."""
     sent = f"Reminded {listed(list(people))} privately." if people else ""
-    head = f"{counted(rows, 'party', 'parties')} still open. {sent}".strip()
+    again = f"{listed(list(before))} had a reminder less than four hours ago." if before else ""
+    head = " ".join(filter(None, (f"{counted(rows, 'party', 'parties')} still open.", sent, again)))
     elements: list[Element] = [Text((head,))]
     if own is not None:
         elements += [Text(("Yours:",)), *own.elements]
@@ -239,7 +241,12 @@ def outstanding(conference: Conference, rows: Sequence[Row], today: dt.date) -> 
 
 def _answers(conference: Conference, row: Row, today: dt.date) -> Iterator[Button]:
     place, party = (conference.id, conference.revision), short(row.party)
-    yield Button(f"Name the person: {party}", NameAttendee(*place, row.id), Style.PRIMARY)
+    name = NameAttendee(*place, row.id)
+    if row.state is AttendanceState.TO_RECONFIRM:
+        yield Button(f"Still correct: {party}", StillCorrect(*place, row.id), Style.PRIMARY)
+        yield Button(f"Name someone else: {party}", name)
+    else:
+        yield Button(f"Name the person: {party}", name, Style.PRIMARY)
     yield Button(f"Not our side: {party}", PartyNotOurs(*place, row.id))
     if (day := _next_week(conference, today)) is not None:
         snooze = SnoozeItem(*place, f"{ATTENDANCE}:{row.id}", day.isoformat())

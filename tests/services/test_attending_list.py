@@ -1,5 +1,6 @@
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -20,7 +21,7 @@ from bot.domain.attendance import Side
 from bot.domain.nudges import NudgeState
 from bot.domain.people import Audience, Person
 from bot.services import adjourning, attending, rolling
-from tests.builders import ASSOCIATE, CHANNEL, OUTSIDER, PARTNER, REGISTRAR
+from tests.builders import ASSOCIATE, CHANNEL, OUTSIDER, PARTNER, REGISTRAR, moment
 from tests.matter import Team, button, errors_of, labels, text_of
 
 NOW = "2027-01-06T10:00"
@@ -143,6 +144,38 @@ def test_whoever_asks_for_the_reminder_sees_their_own_at_once(team: Team) -> Non
     assert team.told(REGISTRAR) == []
     snooze = next(each.request for each in reply.content.buttons if each.label.startswith("Remind me Monday"))  # type: ignore[union-attr]  # a card
     assert isinstance(snooze, SnoozeItem)
+
+
+def test_a_person_to_reconfirm_can_be_confirmed_from_the_reminder(team: Team) -> None:
+    named(team)
+    form = team.do(StartAdjourning(team.active().id, 1), REGISTRAR, NOW)
+    order = {"so_ordered": "ordered", "conference_at": "Thursday, February 11, 2027, 10:00 am", "letter_due": ""}
+    team.fill(form, order, REGISTRAR, NOW)
+    reply = team.do(RemindOutstanding(team.active().id), REGISTRAR, NOW)
+    team.press(reply, "Still correct: Defendant B", REGISTRAR, NOW)
+    assert not team.active().rows[1].outstanding
+
+
+def test_whoever_had_a_reminder_this_hour_is_not_reminded_again(team: Team) -> None:
+    conference = team.active()
+    with team.store.begin() as uow:
+        mine = [each for each in uow.nudges.of(conference.id) if each.item.startswith("attendance:")]
+        uow.nudges.save(*(replace(each, state=NudgeState.SENT, due_at=moment("2027-01-06T09:00")) for each in mine))
+        uow.commit()
+    reply = text_of(team.do(RemindOutstanding(conference.id), ASSOCIATE, NOW))
+    assert "Paralegal had a reminder less than four hours ago." in reply
+    assert team.told(REGISTRAR) == []
+
+
+def test_a_reminder_by_hand_stands_for_the_one_planned_within_four_hours(team: Team) -> None:
+    conference = team.active()
+    team.do(RemindOutstanding(conference.id), ASSOCIATE, "2027-01-08T08:59")
+    with team.store.begin() as uow:
+        planned = [each for each in uow.nudges.of(conference.id) if each.item.startswith("attendance:")]
+    at_nine = [each for each in planned if each.due_at == moment("2027-01-08T09:00")]
+    assert at_nine
+    assert {each.state for each in at_nine} == {NudgeState.SKIPPED}
+    assert NudgeState.SCHEDULED in {each.state for each in planned}
 
 
 @pytest.mark.parametrize(("again", "sent"), [("2027-01-06T13:59", 1), ("2027-01-06T14:00", 2)])
