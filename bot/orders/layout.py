@@ -33,6 +33,11 @@ _SHORT_FORMS = (
     r"|Dkt|Doc|Ex|Exs|Civ|Crim|Fed|R|P|Evid|L|et|al|Esq|Jr|Sr|e\.g|i\.e|cf|U\.S|U\.S\.C|D\.C|N\.Y|S|N|E|W|"
     r"pp|para|Sec|Art|Tel|ext|Pt|Pg|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|approx|J|[A-Z])"
 )
+_ROW = re.compile(
+    r"[ \t]*[A-Z][^\n:]{2,120}:[ \t]{2,}(?:[A-Z][a-z]+day,?[ ])?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2}\b|\d{1,2}/\d{1,2}/\d{2,4})"
+)
+"""A row of a table of dates: what is due, a gap, its day."""
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]{0,3} (?=[\"'(\[]?[A-Z0-9•])")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\".]){_SHORT_FORMS}\.$")
 _MERIDIEM = re.compile(r"[ap]\.\s?m\.$", re.IGNORECASE)
@@ -199,6 +204,8 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 
 def _starts_block(line: str, previous: str, *, broken: bool) -> bool:
+    if _ROW.match(line) or _ROW.match(previous):
+        return True
     if _BULLET.match(line) or (_KEY.match(line) and (broken or _KEY.match(previous) or _ENDING.search(previous))):
         return True
     if _is_title(previous) and not _is_title(line):

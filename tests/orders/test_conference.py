@@ -1,6 +1,8 @@
 """What sets a conference, and what only speaks of one."""
 
-from bot.domain.order import DocumentKind
+import datetime as dt
+
+from bot.domain.order import DocumentKind, NamedDay
 from bot.orders import read
 
 ORDER = """UNITED STATES DISTRICT COURT
@@ -46,3 +48,15 @@ def test_a_conference_told_of_and_then_vacated_is_not_set() -> None:
 
 def test_a_party_named_by_a_letter_keeps_its_capital() -> None:
     assert read(ORDER.format(told="The conference is set for May 5, 2026.")).plaintiffs == ("Plaintiff A",)
+
+
+def test_each_row_of_a_table_of_dates_speaks_for_itself() -> None:
+    reading = read(
+        ORDER.format(
+            told="A settlement conference will be held on August 11, 2026, at 9:00 a.m.\n\n"
+            "Plaintiff serves a settlement demand:     July 14, 2026\n"
+            "Pre-settlement conference call:           August 4, 2026, 10:00 a.m."
+        )
+    )
+    calls = [each.due for each in reading.other_deadlines if each.name == "pre-conference call"]
+    assert calls == [NamedDay(dt.date(2026, 8, 4), dt.time(10))]
