@@ -12,6 +12,7 @@ from bot.domain.dates import DateFault, read_date
 from bot.domain.names import judge_name
 from bot.domain.people import Person, Stamp
 from bot.domain.roll import Entry
+from bot.services.order_fields import fault_words
 from bot.wording import attendance_forms as wording
 from bot.wording.words import court_day
 
@@ -155,7 +156,7 @@ def _follow_up_day(text: str, conference: Conference, by: Stamp) -> dt.date | st
     today = court_day(by.at, conference.zone)
     read = read_date(text, today=today)
     if isinstance(read, DateFault):
-        return read.text
+        return fault_words(read)
     if read.date < today:
         return wording.BY_PASSED
     if conference.at is not None and read.date > conference.at.date():

@@ -173,6 +173,11 @@ def test_a_follow_up_is_due_between_today_and_the_conference(team: Team, day: st
     assert "by" in errors_of(named(team, {"mode": "not_named", "who": "me", "by": day}))
 
 
+def test_the_day_to_follow_up_by_asks_for_no_hour(team: Team) -> None:
+    error = errors_of(named(team, {"mode": "not_named", "who": "me", "by": "soon"}))["by"]
+    assert error == "I couldn't read that as a date. Please use a form like January 15, 2027."
+
+
 def test_not_named_yet_is_owed_by_whoever_follows_up(team: Team) -> None:
     team.do(NameAttendee(team.active().id, 1, row(team).id), PARTNER, NOW)
     named(team, {"mode": "not_named", "who": "Partner", "by": "Friday, January 8, 2027"})
