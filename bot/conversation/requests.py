@@ -386,7 +386,10 @@ class NameAttendee(Request):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveAttendee(FormRequest):
-    """Values ``name title mode known relation counsel others not_named who by override counsel_confirmed``."""
+    """Values ``name title mode known relation counsel others who by override counsel_confirmed``.
+
+    ``mode`` is ``attends``, ``by_phone``, ``not_named`` or ``withdrawn``.
+    """
 
     conference: str
     revision: int
