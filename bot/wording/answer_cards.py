@@ -17,8 +17,7 @@ from bot.conversation.requests import (
     SuggestQuestions,
 )
 from bot.domain.conference import DEMAND, Conference, DutyState
-from bot.domain.order import Source
-from bot.wording.answer_text import named_paragraphs, shown
+from bot.wording.answer_text import quoted, shown
 from bot.wording.answers import Answer, AnswerKind
 from bot.wording.attendance import short
 from bot.wording.words import matter, note
@@ -32,8 +31,8 @@ MOST_MATTERS = 5
 def answer_card(reply: Answer, conference: Conference | None, *, shareable: bool = False) -> Card:
     """The answer, its quotes set apart, and what can be done next."""
     text = reply.text
-    if reply.quotes:
-        text = text.replace(_quotes_as_text(reply.quotes), "")
+    for each in reply.quotes:
+        text = text.replace(quoted((each,)), "")
     if reply.choices:
         text = text.replace(" " + " ".join(f"[{label}]" for _, label in reply.choices), "")
     elements: list[Element] = [each for block in text.split("\n\n") for each in _block(block)]
@@ -43,16 +42,12 @@ def answer_card(reply: Answer, conference: Conference | None, *, shareable: bool
     return Card("", tuple(elements), summary=text.strip().split("\n", 1)[0])
 
 
-def _quotes_as_text(quotes: tuple[Source, ...]) -> str:
-    return "\n".join(f"“{shown(each.words)}” ({named_paragraphs((each.paragraph,))})" for each in quotes)
-
-
 def _block(block: str) -> Iterator[Element]:
     lines = block.strip().split("\n")
     bullets = tuple((line.removeprefix(BULLET),) for line in lines if line.startswith(BULLET))
     spoken = "\n".join(line for line in lines if not line.startswith(BULLET))
     if spoken.strip():
-        yield Text((spoken,))
+        yield Text((spoken.strip(),))
     if bullets:
         yield Items(bullets)
 
