@@ -222,7 +222,10 @@ def grant_role(request: GrantRole, turn: Turn) -> Reply:
             card = wording.succeeded(turn.stamp.name, about, person)
             _say_so(elsewhere, conference, registrar, (Role.REGISTRAR, Role.EDITOR), card)
     here = not turn.context.direct and channel == asked_in
-    return Reply(wording.granted(person, role, "" if here else about))
+    place = "" if here else about
+    card = wording.granted(person, role, place) if before is not role else wording.as_before(person, role, place)
+    # The request that was answered is not to be answered again.
+    return Reply(card, replaces=turn.context.direct)
 
 
 def _say_so(turn: Turn, conference: Conference | None, person: str, change: tuple[Role, Role], card: Card) -> None:

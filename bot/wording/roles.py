@@ -75,8 +75,16 @@ def request(person: Person, matter: str, channel: str) -> Card:
 
 def granted(person: Person, role: Role, matter: str) -> Card:
     """To the person who gave a role; ``matter`` is empty in its own channel."""
-    place = f"in the channel of {matter}" if matter else "here"
-    return note(f"{person.name} is now {_article(role)} {place}.")
+    return note(f"{person.name} is now {_article(role)} {_place(matter)}.")
+
+
+def as_before(person: Person, role: Role, matter: str) -> Card:
+    """To the person who left a role as it is; ``matter`` as in ``granted``."""
+    return note(f"{person.name} is {_article(role)} {_place(matter)}, as before.")
+
+
+def _place(matter: str) -> str:
+    return f"in the channel of {matter}" if matter else "here"
 
 
 def told(by: str, matter: str, role: Role) -> Card:

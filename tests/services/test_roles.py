@@ -126,6 +126,19 @@ def test_a_registrar_who_is_replaced_is_told(team: Team) -> None:
     assert team.audited()[-2:] == ["role_given", "role_given"]
 
 
+@pytest.mark.parametrize(("role", "said"), [("editor", "is now an editor"), ("member", "is a member")])
+def test_a_request_that_was_answered_says_so_in_its_place(team: Team, role: str, said: str) -> None:
+    team.do(RequestAccess(), PARTNER)
+    reply = team.do(GrantRole(PARTNER.id, role, "matter"), REGISTRAR, direct=True)
+    assert said in text_of(reply)
+    assert reply.replaces
+
+
+def test_a_role_somebody_has_already_is_said_to_be_as_before(team: Team) -> None:
+    reply = team.do(GrantRole(ASSOCIATE.id, "editor"), REGISTRAR)
+    assert text_of(reply) == "Associate is an editor here, as before."
+
+
 def test_an_editor_cannot_give_roles(team: Team) -> None:
     team.do(RequestAccess(), PARTNER)
     reply = team.do(GrantRole(PARTNER.id, "editor"), ASSOCIATE)
