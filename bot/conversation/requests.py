@@ -258,7 +258,7 @@ class MarkNotApplicable(Request):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeItem(Request):
-    """Be reminded later: ``tomorrow``, ``two_days``, ``monday`` or ``morning_of``; never past the deadline."""
+    """Be reminded later: ``tomorrow``, ``two_days``, ``monday``, ``morning_of`` or an ISO date; never past the deadline."""
 
     conference: str
     revision: int
