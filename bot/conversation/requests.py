@@ -258,7 +258,7 @@ class MarkNotApplicable(Request):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeItem(Request):
-    """Be reminded later: ``tomorrow``, ``two_days``, ``monday``, ``morning_of`` or an ISO date; never past the deadline."""
+    """Be reminded later, never past the deadline: ``tomorrow``, ``two_days``, ``monday``, ``morning_of`` or a date."""
 
     conference: str
     revision: int
