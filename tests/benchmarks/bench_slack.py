@@ -1,13 +1,16 @@
 """How fast a mention in Slack is acknowledged and answered, beside a bare Bolt app that says a constant, in one run.
 
 Signed mentions over HTTP against a Web API on loopback. The bare app is Bolt as its documentation writes it: no store,
-no question. Parley checks the signature, asks Slack who can read, finds the answer to a real question, commits to
-SQLite, each commit to the disk, and acknowledges then. Last, it is asked fifty times a second while its outbox sends.
+no question. Parley checks the signature, asks Slack who can read, finds the answer to a question, commits to SQLite,
+each commit to the disk, and acknowledges then. The questions are those set aside in ``tests/questions``, each asked
+in turn, and every second channel has a conference of its own. Last, Parley is asked fifty times a second while its
+outbox sends.
 
 Run with ``python tests/benchmarks/bench_slack.py``; a number after it is the seconds of each measurement.
 """
 
 import asyncio
+import datetime as dt
 import hashlib
 import hmac
 import itertools
@@ -31,7 +34,7 @@ HERE = Path(__file__)
 SECRET = "of the benchmark"
 TOKEN = "xoxb-of-the-benchmark"
 TEAM, BOT = "T0BENCH", "U0BENCH"
-QUESTION = "what goes in the letter?"
+QUESTIONS = [json.loads(line)["q"] for line in (HERE.parents[1] / "questions" / "aside.jsonl").open(encoding="utf-8")]
 CHANNELS = 200
 """Taken in turn, as a firm's matters are."""
 CONNECTIONS = 8
@@ -66,9 +69,9 @@ def serve_parley(port: int, notices: int = 0, handlers: Any = None) -> None:
     from adapters.slack.app import SlackAdapter  # noqa: PLC0415
     from bot import logs  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415
+    from bot.handlers import HANDLERS  # noqa: PLC0415
     from bot.router import Parley  # noqa: PLC0415
     from bot.scheduler import Scheduler  # noqa: PLC0415
-    from bot.services import answering  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
 
     logs.configure("json", level=40)
@@ -78,8 +81,10 @@ def serve_parley(port: int, notices: int = 0, handlers: Any = None) -> None:
         store, clock = storage.open_store(url), SystemClock()
         messengers: dict[str, Any] = {}
         scheduler = Scheduler(store, messengers, clock, composers={})
-        slack = SlackAdapter(Parley(store, handlers or answering.HANDLERS), Settings(), store, clock)
+        slack = SlackAdapter(Parley(store, handlers or HANDLERS), Settings(), store, clock)
         messengers["slack"] = slack.messenger
+        if not notices:
+            _register(Parley(store, HANDLERS), clock)
         _fill_outbox(store, clock, notices)
         app = web.Application()
         slack.add_to(app)
@@ -96,6 +101,25 @@ def _sending(scheduler: Any) -> Callable[[web.Application], AsyncIterator[None]]
         await task
 
     return running
+
+
+def _register(parley: Any, clock: Any) -> None:
+    """A conference in every second channel, of the sample order with days to come."""
+    from bot import orders  # noqa: PLC0415 - only this process needs them
+    from bot.conversation.context import Context  # noqa: PLC0415
+    from bot.conversation.requests import RegisterFrom  # noqa: PLC0415
+    from bot.domain.people import Audience, Channel, Person  # noqa: PLC0415
+
+    held = clock.now() + dt.timedelta(days=60)
+    text = orders.sample().text.replace("December 13, 2023", f"{held:%B} {held.day}, {held:%Y}")
+    for number in range(0, CHANNELS, 2):
+        where, registrar = Channel("slack", TEAM, f"C{number}"), Person(TEAM, "U0", "Registrar")
+        context = Context(where, registrar, clock.now(), Audience.OWN)
+        shown = parley.handle(RegisterFrom(text.replace("07291", f"{number:05}")), context).content
+        for label in ("Confirm zone", "Save and ask for a second check"):
+            request = next(each.request for each in shown.buttons if each.label == label)
+            shown = parley.handle(request, context).content
+        assert shown.title == "Saved", shown.text
 
 
 def _fill_outbox(store: Any, clock: Any, notices: int) -> None:
@@ -222,9 +246,10 @@ def _envelope(number: int, stamp: str) -> dict[str, Any]:
         "type": "app_mention",
         "user": f"U{number % 50}",
         "team": TEAM,
-        "text": f"<@{BOT}> {QUESTION}",
+        "text": f"<@{BOT}> {QUESTIONS[number % len(QUESTIONS)]}",
         "channel": f"C{number % CHANNELS}",
         "ts": stamp,
+        "thread_ts": stamp,
     }
     return {
         "type": "event_callback",
