@@ -221,7 +221,7 @@ class Provision(StrEnum):
     INTERPRETER = "interpreter"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class OrderReading:
     """Everything read from one document. See DESIGN of ``parley read`` for the fields' printed form.
 

@@ -2,13 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
 
 from bot.questions.text import stem
 
+REMEMBERED = 8192
+"""Words whose parts are kept at hand: more than a language uses daily."""
 PIECES = (3, 4, 5)
 """Lengths of the pieces of words."""
 
@@ -19,17 +21,38 @@ LOUD = 2.0
 _DULL = frozenset(("?", "!"))
 
 
+_WITHIN_A_WORD = re.compile(r"(?:\\w|[\w#()|?*+\[\]-])+")
+"""A pattern that can match nothing but a part of one word."""
+
+Patterns = Mapping[str, re.Pattern[str]]
+
+
 @cache
-def concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Every concept with the pattern that finds it."""
+def concepts() -> tuple[tuple[str, ...], Patterns, Patterns]:
+    """The names of all concepts; the patterns that find them in single words, and those that need several."""
     data = tomllib.loads(resources.files(__package__).joinpath("concepts.toml").read_text("utf-8"))
-    return tuple((name, re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")) for name, words in data.items())
+    words = {name: [each for each in every if _WITHIN_A_WORD.fullmatch(each)] for name, every in data.items()}
+    phrases = {name: [each for each in every if each not in words[name]] for name, every in data.items()}
+    return tuple(data), _compiled(words), _compiled(phrases)
+
+
+def _compiled(patterns: Mapping[str, Sequence[str]]) -> Patterns:
+    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)") for name, each in patterns.items() if each}
 
 
 def touched(words: Sequence[str]) -> list[str]:
     """The concepts these plain words touch."""
+    names, _, phrases = concepts()
+    found = frozenset().union(*map(_touched_by, words))
     text = " ".join(words)
-    return [name for name, pattern in concepts() if pattern.search(text)]
+    return [each for each in names if each in found or (each in phrases and phrases[each].search(text))]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _touched_by(word: str) -> frozenset[str]:
+    """The concepts one word touches by itself."""
+    _, patterns, _ = concepts()
+    return frozenset(name for name, pattern in patterns.items() if pattern.search(word))
 
 
 def features(words: Sequence[str]) -> dict[str, float]:
@@ -42,7 +65,8 @@ def features(words: Sequence[str]) -> dict[str, float]:
     _count(found, (f"s {a} {b}" for a, b in zip(stems, stems[2:], strict=False)), 0.5)
     _count(found, (f"c {each}" for each in tags), 1.1)
     _count(found, (f"d {a} {b}" for a, b in combinations(tags, 2)), 0.5)
-    _count(found, _pieces(words), 0.45)
+    for word in words:
+        found.update(_pieces(word))
     if "?" in words:
         found["m ?"] = 0.5
     found.update({f"m {mark}": LOUD for mark in ELSEWHERE.intersection(words)})
@@ -54,11 +78,11 @@ def _count(into: dict[str, float], names: Iterable[str], weight: float) -> None:
         into[name] = weight
 
 
-def _pieces(words: Sequence[str]) -> Iterable[str]:
-    for word in words:
-        if word in _DULL or word[0] == "#":
-            continue
-        padded = f" {word} "
-        for size in PIECES:
-            for start in range(len(padded) - size + 1):
-                yield f"n {padded[start : start + size]}"
+@lru_cache(maxsize=REMEMBERED)
+def _pieces(word: str) -> Mapping[str, float]:
+    """The pieces of one word, each with its weight."""
+    if word in _DULL or word[0] == "#":
+        return {}
+    padded = f" {word} "
+    starts = ((start, size) for size in PIECES for start in range(len(padded) - size + 1))
+    return {f"n {padded[start : start + size]}": 0.45 for start, size in starts}

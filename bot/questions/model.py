@@ -34,11 +34,12 @@ class Model:
 
     def scores(self, features: Mapping[str, float]) -> list[float]:
         """How strongly these features speak for each topic, in the order of ``topics``."""
-        known = [name for name in features if name in self.rows]
-        length = math.sqrt(sum((features[name] * self.rarity[name]) ** 2 for name in known)) or 1.0
+        rows, rarity = self.rows, self.rarity
+        known = [name for name in features if name in rows]
+        length = math.sqrt(sum([(features[name] * rarity[name]) ** 2 for name in known])) or 1.0
         totals = [-SHIFT * len(known)] * len(self.topics)
         for start in range(0, len(known), AT_ONCE):
-            added = sum(self.rows[name] for name in known[start : start + AT_ONCE])
+            added = sum([rows[name] for name in known[start : start + AT_ONCE]])
             lanes = memoryview(added.to_bytes(LANE_BYTES * len(self.topics), "little")).cast("H")
             totals = [total + lane for total, lane in zip(totals, lanes, strict=True)]
         scale = self.scale * length

@@ -1,6 +1,7 @@
 """One order with the channel's facts, and the sentences of it that speak to a topic."""
 
 import re
+import weakref
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
@@ -44,7 +45,15 @@ class Case:
 
     def quotes(self, topic: Topic) -> tuple[Source, ...]:
         """The order's sentences that speak to a topic, at most two; what only threatens sanctions comes last."""
-        found = dict.fromkeys([*self._named(topic.provisions), *self._found(topic)])
+        known = _passages_of(self.order)
+        if topic not in known.quotes:
+            known.quotes[topic] = self._quotes(topic, known.sentences)
+        return known.quotes[topic]
+
+    def _quotes(self, topic: Topic, sentences: Iterable[Source]) -> tuple[Source, ...]:
+        patterns = _compiled(topic.find)
+        telling = (each for each in sentences if any(one.search(each.words) for one in patterns))
+        found = dict.fromkeys([*self._named(topic.provisions), *telling])
         threats = set() if Provision.SANCTIONS in topic.provisions else set(self._named((Provision.SANCTIONS,)))
         return tuple(each for each in found if each not in threats)[:MOST_QUOTES] or tuple(found)[:MOST_QUOTES]
 
@@ -76,14 +85,6 @@ class Case:
 
     def _named(self, provisions: Iterable[Provision]) -> Iterable[Source]:
         return (source for each in provisions for source in self.order.provisions.get(each, ()))
-
-    def _found(self, topic: Topic) -> Iterable[Source]:
-        patterns = _compiled(topic.find)
-        return (each for each in self._sentences if any(one.search(each.words) for one in patterns))
-
-    @cached_property
-    def _sentences(self) -> tuple[Source, ...]:
-        return _sentences_of(self.order.text)
 
 
 _FIELDS = {
@@ -117,6 +118,21 @@ def _calendar(court: str | None) -> CourtCalendar:
     return calendar_for(court)
 
 
-@lru_cache(maxsize=16)
-def _sentences_of(text: str) -> tuple[Source, ...]:
-    return tuple(each.source() for each in lay_out(text).sentences)
+class _Passages:
+    """An order's sentences, and those already found to speak to a topic."""
+
+    def __init__(self, text: str) -> None:
+        self.sentences = tuple(each.source() for each in lay_out(text).sentences)
+        self.quotes: dict[Topic, tuple[Source, ...]] = {}
+
+
+_known: dict[int, _Passages] = {}
+
+
+def _passages_of(order: OrderReading) -> _Passages:
+    """What was found in an order before. It is remembered as long as the order itself is in memory, and no longer."""
+    found = _known.get(id(order))
+    if found is None:
+        found = _known[id(order)] = _Passages(order.text)
+        weakref.finalize(order, _known.pop, id(order), None).atexit = False
+    return found
