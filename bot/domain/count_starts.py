@@ -15,13 +15,17 @@ RUNNING_FROM_DEMAND = frozenset({Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.T
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The day a count runs from, the other days it may run from, and what is open about that."""
+    """The day a count runs from, the other days it may run from, and what is open about that.
+
+    ``made`` says it is the day of a demand in fact made, which the clock follows.
+    """
 
     day: dt.date
     label: str = ""
     others: tuple[Alternative, ...] = ()
     open: bool = False
     doubts: tuple[Doubt, ...] = ()
+    made: bool = False
 
 
 def start_of(rule: DayCount, anchors: Anchors) -> Start:
@@ -66,7 +70,7 @@ def _from_demand_made(anchor: Anchor, made: dt.date, anchors: Anchors) -> Start:
         others.append(Alternative(anchors.demand_received, "counted from receipt of the demand"))
     if anchors.demand_due is not None:
         others += (each for each in _last_days(anchors.demand_due) if each.date != made)
-    return Start(made, label, tuple(others))
+    return Start(made, label, tuple(others), made=True)
 
 
 def _from_last_day(anchor: Anchor, due: Deadline) -> Start:

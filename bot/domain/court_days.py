@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from bot.domain.day_words import short_day
 from bot.domain.holidays import (
@@ -49,7 +50,14 @@ _UNUSUAL = (
     Reading(observed_are_holidays=False, closures_are_holidays=True),
 )
 _DOUBTFUL = frozenset({DayKind.OBSERVED, DayKind.PRESIDENTIAL, DayKind.COURT})
-_MAYBE_BUSINESS = (DayKind.STATE, DayKind.PRESIDENTIAL, DayKind.COURT)
+_SOMETIMES_CLOSED = frozenset({DayKind.STATE, DayKind.PRESIDENTIAL, DayKind.COURT})
+"""Weekdays that are business days as most read the words, and to some are not."""
+_BUSINESS_READINGS = tuple(
+    frozenset().union(*kinds)
+    for count in (1, 2, 3)
+    for kinds in combinations(({DayKind.STATE}, {DayKind.PRESIDENTIAL, DayKind.COURT}, {DayKind.OBSERVED}), count)
+)
+"""The kinds of days that each reading of "business days" takes otherwise than the usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,11 @@ class Landing:
     passed: tuple[dt.date, ...] = ()
     others: tuple[Alternative, ...] = ()
     hour: dt.time | None = None
+
+    @property
+    def earliest(self) -> dt.date:
+        """The earliest day under any reading of the holidays."""
+        return min((self.day, *(each.date for each in self.others)))
 
 
 @lru_cache(maxsize=16)
@@ -175,35 +188,53 @@ class CourtCalendar:
     def business_landing(self, start: dt.date, n: int, direction: Direction) -> Landing:
         """The n-th business day from ``start``, itself left out: weekdays without federal holidays.
 
-        "Business days" are the order's words, not Rule 6's, so a state holiday or a closure in the span leaves
-        more than one reading.
+        "Business days" are the order's words, not Rule 6's, so a state holiday, a closure or a day on which a holiday
+        is only observed leaves more than one reading.
         """
-        usual, doubtful = self._business_walk(start, n, direction, ())
+        usual, doubtful = self._business_walk(start, n, direction, frozenset())
         found: dict[dt.date, str] = {usual: ""}
         if doubtful:
-            for kinds in (_MAYBE_BUSINESS[:1], _MAYBE_BUSINESS[1:], _MAYBE_BUSINESS):
-                day, left_out = self._business_walk(start, n, direction, kinds)
-                names = " and ".join(self.named(each) for each in left_out if each.kind in kinds)
-                found.setdefault(day, f"if {names} is not a business day")
+            for otherwise in _BUSINESS_READINGS:
+                day, met = self._business_walk(start, n, direction, otherwise)
+                found.setdefault(day, self._business_reading([each for each in met if each.kind in otherwise]))
         others = tuple(Alternative(day, reading) for day, reading in found.items() if day != usual)
         return Landing(usual, usual, (), others)
 
     def _business_walk(
-        self, day: dt.date, n: int, direction: Direction, also_closed: tuple[DayKind, ...]
+        self, day: dt.date, n: int, direction: Direction, otherwise: frozenset[DayKind]
     ) -> tuple[dt.date, list[SpecialDay]]:
-        """The n-th business day, and the weekdays met that only some would count."""
+        """The n-th business day where those kinds count otherwise than usually, and the weekdays open to doubt."""
         met: list[SpecialDay] = []
         while n:
             day += _step(direction)
-            if not self.business_day(day):
-                continue
-            special = self._forward.get(day)
-            if special is not None and special.kind in _MAYBE_BUSINESS:
+            special = self._doubtful_weekday(day, direction)
+            if special is not None:
                 met.append(special)
-                if special.kind in also_closed:
-                    continue
-            n -= 1
+            doubted = special is not None and special.kind in otherwise
+            n -= self.business_day(day) is not doubted
         return day, met
+
+    def _doubtful_weekday(self, day: dt.date, direction: Direction) -> SpecialDay | None:
+        """What leaves open whether a weekday is a business day, if anything does."""
+        if not self.business_day(day):
+            special = self.special(day, direction)
+            return special if special and special.kind is DayKind.OBSERVED and day.weekday() <= _FRIDAY else None
+        special = self._forward.get(day)
+        return special if special and special.kind in _SOMETIMES_CLOSED else None
+
+    def _business_reading(self, read_otherwise: list[SpecialDay]) -> str:
+        """How a reading takes the days it takes otherwise."""
+        kept = [self.named(each) for each in read_otherwise if each.kind is DayKind.OBSERVED]
+        closed = [self.named(each) for each in read_otherwise if each.kind in _SOMETIMES_CLOSED]
+        said = [
+            f"{' and '.join(days)} {many if len(days) > 1 else one}"
+            for days, one, many in (
+                (closed, "is not a business day", "are not business days"),
+                (kept, "is a business day", "are business days"),
+            )
+            if days
+        ]
+        return f"if {' and '.join(said)}"
 
     def named(self, special: SpecialDay) -> str:
         """A special day in words: "Tue Nov 5 (Election Day, a New York holiday)"."""

@@ -13,7 +13,7 @@ from bot.domain.order import Anchor, DayCount, Direction, Doubt, DueRule, Unit
 
 def counting_doubts(rule: DayCount, landing: Landing, calendar: CourtCalendar) -> Iterator[Doubt]:
     if landing.others:
-        earliest = short_day(min((landing.day, *(each.date for each in landing.others))))
+        earliest = short_day(landing.earliest)
         if rule.unit is Unit.BUSINESS_DAYS:
             text = (
                 f"Whether every day counted here is a business day is not settled. The earliest reading is {earliest}."

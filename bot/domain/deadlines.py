@@ -11,7 +11,7 @@ from bot.domain.day_words import WEEKDAYS, plain_day, short_day
 from bot.domain.deadline_doubts import counting_doubts, misplaced
 from bot.domain.due import Anchors, Deadline, Uncountable, Warn
 from bot.domain.holidays import FIRST_YEAR, LAST_YEAR, DayKind
-from bot.domain.order import DayCount, Direction, Doubt, DueRule, NamedDay, Unit
+from bot.domain.order import Anchor, DayCount, Direction, Doubt, DueRule, NamedDay, Unit
 
 __all__ = ["Alternative", "Anchors", "Deadline", "Uncountable", "Warn", "compute", "named_day", "with_weekday"]
 
@@ -82,11 +82,25 @@ def _counted(rule: DayCount, anchors: Anchors, calendar: CourtCalendar) -> Deadl
         why=count_in_words(rule, start.day, landing, calendar, label=start.label),
         time=rule.time or landing.hour,
         nominal=landing.nominal,
-        disputed=bool(landing.others) or start.open or any(each.date < landing.day for each in others),
+        disputed=start.open or bool(others),
+        worked_to=landing.earliest if start.made else None,
         alternatives=others,
-        warnings=(*start.doubts, *counting_doubts(rule, landing, calendar)),
+        warnings=(*start.doubts, *counting_doubts(rule, landing, calendar), *_thereafter(rule, start, landing, others)),
     )
     return deadline if rule.date in (None, deadline.due) else _printed(rule.date, deadline)
+
+
+def _thereafter(rule: DayCount, start: Start, landing: Landing, others: tuple[Alternative, ...]) -> tuple[Doubt, ...]:
+    """Once a demand is made the response runs from it: said where "thereafter" may also give another day."""
+    of_the_calendar = {each.date for each in landing.others}
+    of_the_start = [each.date for each in others if each.date not in of_the_calendar]
+    if rule.anchor is not Anchor.THEREAFTER or not (start.made and of_the_start):
+        return ()
+    text = "“Thereafter” is read as from the demand made, unless counsel says otherwise."
+    earliest = min(of_the_start)
+    if earliest < landing.earliest:
+        text += f" The earliest reading is {short_day(earliest)}."
+    return (Doubt(Warn.THEREAFTER, text),)
 
 
 def _printed(printed: dt.date, counted: Deadline) -> Deadline:
@@ -100,6 +114,7 @@ def _printed(printed: dt.date, counted: Deadline) -> Deadline:
         why=f"The order prints {day}",
         named=True,
         disputed=True,
+        worked_to=None,
         alternatives=tuple(each for each in others if each.date != printed),
         warnings=(*counted.warnings, doubt),
     )

@@ -46,6 +46,7 @@ class Deadline:
     ``due`` is what Rule 6(a) gives as most courts read it, or the day the order names (``named``), which never moves.
     ``nominal`` is the last day counted, before it moved off a closed day. ``alternatives`` are the days other
     readings give; ``disputed`` says that the law or the order leaves the day open between them.
+    ``worked_to`` is the day a team works to by itself, where that is not the earliest.
     """
 
     due: dt.date
@@ -56,15 +57,26 @@ class Deadline:
     disputed: bool = False
     alternatives: tuple[Alternative, ...] = ()
     warnings: tuple[Doubt, ...] = ()
+    worked_to: dt.date | None = None
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The day of every reading, the usual one first."""
+        return (self.due, *(each.date for each in self.alternatives))
 
     @property
     def earliest(self) -> dt.date:
-        """The earliest day under any reading: the one to work to."""
-        return min((self.due, *(each.date for each in self.alternatives)))
+        """The earliest day under any reading."""
+        return min(self.days)
+
+    @property
+    def latest(self) -> dt.date:
+        """The latest day any reading gives."""
+        return max(self.days)
 
     def working_day(self, chosen: dt.date | None = None) -> dt.date:
-        """The day a team works to: the one it chose among the readings, else the earliest."""
-        return chosen or self.earliest
+        """The day a team works to: the one it chose, while that is a reading, else ``worked_to`` or the earliest."""
+        return chosen if chosen in self.days else self.worked_to or self.earliest
 
     def warned(self, *doubts: Doubt) -> "Deadline":
         """The same deadline with further warnings."""

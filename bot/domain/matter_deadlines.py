@@ -9,6 +9,7 @@ from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Answer, 
 from bot.domain.court_days import CourtCalendar
 from bot.domain.day_words import clock, long_day, short_day
 from bot.domain.deadlines import Anchors, Deadline, Uncountable, Warn, compute
+from bot.domain.holidays import DayKind
 from bot.domain.order import ConditionalRule, Direction, Doubt, DueRule, OrderReading, Source
 
 OTHER = "other:"
@@ -134,9 +135,9 @@ def conference_doubts(
         yield Doubt(Warn.CONFERENCE_BEFORE_ORDER, text)
     if today is not None and at.date() < today:
         yield Doubt(Warn.CONFERENCE_PASSED, f"{day} has passed.")
-    if calendar.closed(at.date(), Direction.AFTER):
-        special = calendar.special(at.date(), Direction.AFTER)
-        text = f"The conference is set for {day}, {special.name if special else 'on a weekend'}."
+    special = calendar.special(at.date(), Direction.AFTER)
+    if calendar.closed(at.date(), Direction.AFTER) or (special and special.kind is not DayKind.COUNTER):
+        text = f"The conference is set for {day}, {calendar.name(special) if special else 'on a weekend'}."
         yield Doubt(Warn.CONFERENCE_CLOSED_DAY, text)
     fault = clock_fault(at, zone)
     if fault is ClockFault.SKIPPED:

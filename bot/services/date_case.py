@@ -76,8 +76,8 @@ def number_in(case: Case) -> int:
 
 def unit_in(case: Case) -> Unit:
     """The period's unit; days if the case names none."""
-    value = case.get("unit", Unit.DAYS)
-    name = str(value).strip().lower().replace(" ", "_")
+    value = case.get("unit")
+    name = str(Unit.DAYS if value is None else value).strip().lower().replace(" ", "_")
     for unit in Unit:
         if name in (unit, unit.removesuffix("s")):
             return unit
@@ -87,9 +87,10 @@ def unit_in(case: Case) -> Unit:
 def direction_in(case: Case) -> Direction:
     """Whether the period runs before or after its trigger."""
     value = case.get("direction")
-    if value not in tuple(Direction):
+    name = value.strip().lower() if isinstance(value, str) else ""
+    if name not in tuple(Direction):
         raise BadCase("“direction” must be before or after.")
-    return Direction(value)
+    return Direction(name)
 
 
 def weekday_in(case: Case) -> int | None:

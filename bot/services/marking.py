@@ -193,7 +193,7 @@ def choose_reading(request: ChooseReading, turn: Turn) -> Reply:
     if isinstance(item, Reply):
         return item
     deadline = item.matter.deadline if item.matter else None
-    allowed = {deadline.due, *(each.date for each in deadline.alternatives)} if deadline else set()
+    allowed = deadline.days if deadline else ()
     day = next((each for each in allowed if each.isoformat() == request.date), None)
     if day is None:
         raise NotFound(wording.NO_SUCH_READING)

@@ -81,11 +81,8 @@ def _target(conference: Conference, item: MatterDeadline) -> Target | None:
 
 
 def counted_to(duty: Duty, deadline: Deadline) -> dt.date:
-    """The day reminders count to: the reading the team chose, else the earliest one.
-
-    The response runs from the demand in fact made, whatever other readings there are.
-    """
-    return duty.chosen or (deadline.due if duty.item == RESPONSE else deadline.earliest)
+    """The day reminders count to: the reading the team chose, else the earliest one."""
+    return deadline.working_day(duty.chosen)
 
 
 def _demand_made(conference: Conference) -> bool:

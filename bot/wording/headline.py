@@ -54,15 +54,8 @@ def when(conference: Conference, reader_zone: str | None = None) -> str:
 
 
 def working_day(conference: Conference, item: MatterDeadline) -> dt.date | None:
-    """The day the team works to: the reading it chose, else the order's."""
-    if chosen := conference.duty(item.key).chosen:
-        return chosen
-    return item.deadline.due if item.deadline else None
-
-
-def latest(deadline: Deadline) -> dt.date:
-    """The latest day any reading gives."""
-    return max((deadline.due, *(each.date for each in deadline.alternatives)))
+    """The day the team works to: the reading it chose, else the earliest one."""
+    return item.deadline.working_day(conference.duty(item.key).chosen) if item.deadline else None
 
 
 def verified_words(conference: Conference, today: dt.date) -> Span:
@@ -124,17 +117,19 @@ class _Dates:
         day = working_day(self.conference, item)
         if day is None or item.deadline is None:
             return f"{name}: date not entered"
-        if duty.chosen is None and item.key == RESPONSE and item.deadline.disputed:
-            last = latest(item.deadline)
+        demand_awaited = self.conference.duty(DEMAND).made_on is None
+        unchosen = duty.chosen not in item.deadline.days
+        if unchosen and item.key == RESPONSE and item.deadline.disputed and demand_awaited:
+            last = item.deadline.latest
             return f"{name} by {self._day(last)} at the latest{self._passed(last)}"
-        return f"{name} by {self._day(day)}{self._passed(day) or self._aside(item.deadline)}"
+        return f"{name} by {self._day(day)}{self._passed(day) or self._aside(item.deadline, day)}"
 
     def of_order(self, item: MatterDeadline) -> str:
         """A date the order gives to both sides, without anything the team said about it."""
         if item.deadline is None:
             return ""
         if item.key == RESPONSE and item.deadline.disputed:
-            return f"Response by {self._day(latest(item.deadline))} at the latest"
+            return f"Response by {self._day(item.deadline.latest)} at the latest"
         return f"{_NAMES[item.key]} by {self._day(item.deadline.due)}"
 
     def _day(self, day: dt.date) -> str:
@@ -143,8 +138,10 @@ class _Dates:
     def _passed(self, day: dt.date) -> str:
         return ", passed" if day < self.today else ""
 
-    def _aside(self, deadline: Deadline) -> str:
-        """Which closed day the date moved off, or that a named day is one."""
+    def _aside(self, deadline: Deadline, day: dt.date) -> str:
+        """Why it is not the day one would count to: another reading is earlier, or a closed day lies there."""
+        if day != deadline.due:
+            return ", the earliest reading" if day == deadline.earliest else ""
         if deadline.nominal is not None and deadline.nominal != deadline.due:
             direction = Direction.BEFORE if deadline.due < deadline.nominal else Direction.AFTER
             return f" ({short_day(deadline.nominal)} is {self._closed_day(deadline.nominal, direction)})"

@@ -1,13 +1,14 @@
 """Answers to marking an item: what it stops, who did it, and the way back."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.conversation.cards import Button, Card
 from bot.conversation.forms import Form, TextField
 from bot.conversation.requests import ChooseReading, SaveMadeOn, UndoItem
 from bot.domain.conference import ATTENDANCE, DEMAND, LETTER, RESPONSE, Answer, Conference, DutyState
 from bot.domain.day_words import clock, long_day, short_day, zone_label
+from bot.domain.deadlines import Deadline
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.wording.reminders import item_name
 from bot.wording.words import court_day, note
@@ -99,12 +100,21 @@ def made(conference: Conference, item: str, response: MatterDeadline | None) -> 
     if item != DEMAND or response is None or response.deadline is None:
         return note(noted, buttons=(_undo(conference, item),))
     deadline = response.deadline
-    working = conference.duty(RESPONSE).chosen or deadline.due
-    others = sorted({deadline.due, *(each.date for each in deadline.alternatives)} - {working})
-    follows = f"{deadline.why}. The response is due {long_day(working)}."
-    readings = f"Another reading gives {_days(others)}. Reminders count to {short_day(working)}." if others else ""
+    working = deadline.working_day(conference.duty(RESPONSE).chosen)
+    others = sorted(set(deadline.days) - {working})
     choices = [_use(conference, day) for day in others[:3]]
-    return note(noted, follows, readings, buttons=(*choices, _undo(conference, item)))
+    said = _response_day(deadline, working, others)
+    return note(noted, *said, buttons=(*choices, _undo(conference, item)))
+
+
+def _response_day(deadline: Deadline, working: dt.date, others: Sequence[dt.date]) -> Iterator[str]:
+    """How the response is counted, which other days there are, and which of them all reminders count to."""
+    follows = f" The response is due {long_day(working)}." if working == deadline.due else ""
+    yield f"{deadline.why}.{follows}"
+    another = sorted({*others, working} - {deadline.due})
+    if another:
+        reminding = f"Reminders count to {short_day(working)} unless counsel says otherwise."
+        yield f"Another reading gives {_days(another)}. {reminding}"
 
 
 def _days(days: Sequence[dt.date]) -> str:
@@ -121,9 +131,10 @@ def made_line(conference: Conference, item: str, response: MatterDeadline | None
     duty = conference.duty(item)
     if item != DEMAND or response is None or response.deadline is None or duty.made_on is None:
         return line(conference, item, None)
-    working = conference.duty(RESPONSE).chosen or response.deadline.due
+    working = response.deadline.working_day(conference.duty(RESPONSE).chosen)
     who = f" Entered by {duty.by.name}." if duty.by else ""
-    return note(f"Response date set to {short_day(working)}, from a demand on {short_day(duty.made_on)}.{who}")
+    follows = "from" if working == response.deadline.due else "another reading, after"
+    return note(f"Response date set to {short_day(working)}, {follows} a demand on {short_day(duty.made_on)}.{who}")
 
 
 def chosen(conference: Conference, item: str, day: dt.date, who: str) -> Card:

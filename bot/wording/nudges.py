@@ -16,7 +16,6 @@ from bot.conversation.requests import (
 )
 from bot.domain.attendance import Row
 from bot.domain.conference import ATTENDANCE, CONFERENCE, DEMAND, LETTER, RESPONSE, Conference
-from bot.domain.court_days import CourtCalendar
 from bot.domain.day_words import clock, long_day, short_day
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.domain.nudges import Rung
@@ -130,8 +129,10 @@ def _hour(found: MatterDeadline | None) -> dt.time | None:
 def _aside(each: Reminder, occasion: Occasion) -> str:
     """Why the reminder counts to another day than the order's own count ends on, or comes early."""
     deadline = each.matter.deadline if each.matter else None
+    if deadline is not None and each.day != deadline.due:
+        return f" (another reading gives {short_day(deadline.due)})"
     if deadline is not None and deadline.nominal is not None and deadline.nominal != each.day:
-        return f" (the count ends {short_day(deadline.nominal)}, {_closed(deadline.nominal, occasion.calendar)})"
+        return f" (the count ends {short_day(deadline.nominal)}, {_closed(deadline.nominal)})"
     if not each.rung.isdigit():
         return ""
     rung_day = each.day - int(each.rung) * _DAY
@@ -148,10 +149,8 @@ def _named(day: dt.date) -> str:
     return f"{day:%A}" if day.weekday() > _FRIDAY else "a holiday"
 
 
-def _closed(day: dt.date, calendar: CourtCalendar) -> str:
-    if day.weekday() > _FRIDAY:
-        return f"a {day:%A}"
-    return "a business day" if calendar.business_day(day) else "a holiday"
+def _closed(day: dt.date) -> str:
+    return f"a {day:%A}" if day.weekday() > _FRIDAY else "a holiday"
 
 
 def _letter(conference: Conference) -> str:

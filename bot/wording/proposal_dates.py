@@ -9,7 +9,6 @@ from bot.domain.due import Warn
 from bot.domain.matter_deadlines import DemandMade, MatterDeadline, order_deadlines
 from bot.domain.order import Doubt, OrderReading
 from bot.domain.proposal import Proposal
-from bot.wording.headline import latest
 from bot.wording.words import calendar_of, court_day, listed
 
 _NAMES = {LETTER: "letter", DEMAND: "demand", RESPONSE: "response", CONFERENCE: "conference"}
@@ -35,8 +34,9 @@ def deadlines(proposal: Proposal, now: dt.datetime, made: dt.date | None = None)
     """Every date of the proposal; ``made`` supposes a demand made on that day."""
     order = proposal.order
     zone = zone_of(order)
-    demand = DemandMade(Answer.YES, made) if made else DemandMade(proposal.demand_made, proposal.demand_made_on)
     today = court_day(now, zone)
+    answered = (Answer.YES, made) if made else (proposal.demand_made, proposal.demand_made_on)
+    demand = DemandMade(*answered)
     return order_deadlines(order, zone, calendar_of(order.court), demand=demand, today=today)
 
 
@@ -74,40 +74,49 @@ def passed_words(proposal: Proposal, now: dt.datetime) -> tuple[str, str] | None
         return None
     late = _response_if_made_today(proposal, now, today)
     counsel = "If not, that is for counsel" + (f"; {late}." if late else ".")
-    ahead = [_named(each, today) for each in items if each not in gone and not _done(each, proposal)]
+    ahead = [_named(each, proposal, today) for each in items if each not in gone and not _done(each, proposal)]
     said = (
-        f"{'; '.join(_named(each, today) for each in gone)}.",
+        f"{'; '.join(_named(each, proposal, today) for each in gone)}.",
         f"If {'either' if len(gone) > 1 else 'it'} has been made or sent, mark it.",
         counsel,
         f"Still ahead: {listed(ahead)}." if ahead else "",
     )
-    return _passed_when(gone, order, today), " ".join(filter(None, said))
+    return _passed_when(gone, proposal, today), " ".join(filter(None, said))
 
 
-def _passed_when(gone: Sequence[MatterDeadline], order: OrderReading, today: dt.date) -> str:
+def _passed_when(gone: Sequence[MatterDeadline], proposal: Proposal, today: dt.date) -> str:
     many = {1: "One date", 2: "Two dates"}.get(len(gone), "Three dates")
-    signed = order.order_date
-    if signed is not None and all(_last(each) < signed for each in gone):
+    signed = proposal.order.order_date
+    if signed is not None and all(_last(each, proposal) < signed for each in gone):
         return f"{many} had already passed when the order was signed ({short_day(signed, year=True)}): "
     return f"{many} {'has' if len(gone) == 1 else 'have'} passed by today, {short_day(today, year=True)}: "
 
 
 def _gone(item: MatterDeadline, proposal: Proposal, today: dt.date) -> bool:
-    return _last(item) < today and not _done(item, proposal)
+    return _last(item, proposal) < today and not _done(item, proposal)
 
 
 def _done(item: MatterDeadline, proposal: Proposal) -> bool:
     return item.key == DEMAND and proposal.demand_made is Answer.YES
 
 
-def _last(item: MatterDeadline) -> dt.date:
-    return latest(item.deadline) if item.deadline else dt.date.max
+def _last(item: MatterDeadline, proposal: Proposal) -> dt.date:
+    """The last day for it: under any reading, but of a response to a demand that was made, the day worked to."""
+    if item.deadline is None:
+        return dt.date.max
+    return item.deadline.working_day() if _running(item, proposal) else item.deadline.latest
 
 
-def _named(item: MatterDeadline, today: dt.date) -> str:
+def _running(item: MatterDeadline, proposal: Proposal) -> bool:
+    """Whether it is the response, and the day its time runs from is known."""
+    return item.key == RESPONSE and proposal.demand_made is Answer.YES and proposal.demand_made_on is not None
+
+
+def _named(item: MatterDeadline, proposal: Proposal, today: dt.date) -> str:
     name = item.name or _NAMES[item.key]
-    most = " at the latest" if item.key == RESPONSE and item.deadline and item.deadline.disputed else ""
-    return f"{name} {day_beside(_last(item), today)}{most}"
+    open_yet = item.deadline is not None and item.deadline.disputed and not _running(item, proposal)
+    most = " at the latest" if item.key == RESPONSE and open_yet else ""
+    return f"{name} {day_beside(_last(item, proposal), today)}{most}"
 
 
 def _response_if_made_today(proposal: Proposal, now: dt.datetime, today: dt.date) -> str:

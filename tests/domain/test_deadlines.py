@@ -142,6 +142,47 @@ def test_a_state_holiday_among_business_days_shows_both_days() -> None:
     assert Warn.BUSINESS_DAY_UNSETTLED in codes(deadline)
 
 
+@pytest.mark.parametrize(
+    ("conference", "readings"),
+    [
+        (
+            "2026-07-09T10:00",
+            {day("2026-07-02"): "if Fri Jul 3 (Independence Day, observed) is a business day"},
+        ),
+        (
+            "2028-01-05T10:00",
+            {day("2027-12-29"): "if Fri Dec 31 (New Year's Day, observed) is a business day"},
+        ),
+    ],
+)
+def test_a_day_on_which_a_holiday_is_only_observed_may_be_a_business_day(
+    conference: str, readings: dict[dt.date, str]
+) -> None:
+    rule = DayCount(5, Unit.BUSINESS_DAYS, Direction.BEFORE, Anchor.CONFERENCE)
+
+    deadline = compute(rule, Anchors(court(conference)), NEW_YORK)
+
+    assert deadline.disputed
+    assert {each.date: each.reading for each in deadline.alternatives} == readings
+
+
+def test_an_observed_monday_that_the_state_keeps_too_is_no_business_day_going_forward() -> None:
+    rule = DayCount(3, Unit.BUSINESS_DAYS, Direction.AFTER, Anchor.OTHER)
+
+    deadline = compute(rule, Anchors(event=day("2027-07-01")), NEW_YORK)
+
+    assert (deadline.due, deadline.disputed) == (day("2027-07-07"), False)
+
+
+def test_two_observed_days_in_a_span_are_told_together() -> None:
+    rule = DayCount(10, Unit.BUSINESS_DAYS, Direction.BEFORE, Anchor.CONFERENCE)
+
+    deadline = compute(rule, Anchors(court("2028-01-05T10:00")), NEW_YORK)
+
+    told = "if Fri Dec 31 (New Year's Day, observed) and Fri Dec 24 (Christmas Day, observed) are business days"
+    assert told in {each.reading for each in deadline.alternatives}
+
+
 def test_a_settled_count_is_not_called_disputed() -> None:
     deadline = before("2026-02-02T10:00")
 
@@ -156,7 +197,7 @@ def test_a_settled_count_is_not_called_disputed() -> None:
 def test_the_response_follows_the_demand_that_was_made_and_shows_the_other_reading() -> None:
     deadline = thereafter("2027-01-15T10:00", "2026-12-22")
 
-    assert (deadline.due, deadline.earliest, deadline.disputed) == (day("2026-12-29"), day("2026-12-29"), False)
+    assert (deadline.due, deadline.earliest, deadline.disputed) == (day("2026-12-29"), day("2026-12-29"), True)
     assert [(each.date, each.reading) for each in deadline.alternatives] == [
         (day("2027-01-07"), "counted from Thu Dec 31 as the last day for the demand"),
         (day("2027-01-08"), "counted from Fri Jan 1 as the last day for the demand"),
@@ -171,6 +212,39 @@ def test_a_late_demand_may_have_an_earlier_answer_so_the_day_is_disputed() -> No
     deadline = thereafter("2027-03-16T10:00", "2027-03-04")
 
     assert (deadline.due, deadline.earliest, deadline.disputed) == (day("2027-03-11"), day("2027-03-09"), True)
+    assert deadline.working_day() == day("2027-03-11")
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ("2027-02-24", "“Thereafter” is read as from the demand made, unless counsel says otherwise."),
+        (
+            "2027-03-04",
+            (
+                "“Thereafter” is read as from the demand made, unless counsel says otherwise. "
+                "The earliest reading is Tue Mar 9."
+            ),
+        ),
+    ],
+)
+def test_how_thereafter_is_read_after_a_demand_is_said_in_one_sentence(made: str, said: str) -> None:
+    deadline = thereafter("2027-03-16T10:00", made)
+
+    assert [each.text for each in deadline.warnings if each.code == Warn.THEREAFTER] == [said]
+
+
+def test_a_team_works_to_the_day_it_chose_as_long_as_some_reading_gives_it() -> None:
+    deadline = thereafter("2027-01-15T10:00", "2026-12-22")
+
+    assert deadline.working_day(day("2027-01-08")) == day("2027-01-08")
+    assert deadline.working_day(day("2027-01-11")) == day("2026-12-29")
+
+
+def test_a_team_works_to_the_earlier_day_where_only_a_holiday_is_open() -> None:
+    deadline = thereafter("2028-02-10T10:00", "2027-12-17")
+
+    assert (deadline.due, deadline.working_day()) == (day("2027-12-27"), day("2027-12-24"))
 
 
 def test_an_answer_is_never_due_before_its_demand_was_made() -> None:

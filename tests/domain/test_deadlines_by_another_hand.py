@@ -23,3 +23,13 @@ def test_a_deadline_is_counted_as_another_hand_counted_it(each: dict[str, Any]) 
         assert shown >= {expected["due"], *expected.get("also", [])}
     else:
         assert counted["due"] == expected["due"]
+
+
+@pytest.mark.parametrize(
+    "each", [each for each in CASES if "warnings" in each["expected"]], ids=lambda each: each["case"]["id"]
+)
+def test_every_reading_and_every_warning_is_the_one_another_hand_expected(each: dict[str, Any]) -> None:
+    counted, expected = count(each["case"]), each["expected"]
+    assert counted["due"] == expected["due"]
+    assert {other["date"] for other in counted["alternatives"]} == set(expected["also"])
+    assert {warning["code"] for warning in counted["warnings"]} == set(expected["warnings"])
