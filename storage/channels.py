@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Text, and_, delete, select, tuple_, type_coerce, update
 
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import Conference
@@ -18,8 +19,22 @@ from storage.sealing import Cipher
 from storage.statements import PLACE, added, columns_of, given, in_channel, of_tenant, upsert
 from storage.tables import ChannelRow, ConferenceRow, DeliveryRow, GateRow, ProposalRow, SeenRow, VaultRow
 
-_RECORD = select(ChannelRow.document).where(given(ChannelRow, *PLACE)).with_for_update()
+_RECORD = select(type_coerce(ChannelRow.document, Text)).where(given(ChannelRow, *PLACE)).with_for_update()
 _VALUE = select(VaultRow.value).where(given(VaultRow, "kind", "platform", "tenant", "key"))
+_KEPT = 512
+"""How many opened records stay in memory."""
+
+
+@lru_cache(maxsize=_KEPT)
+def _opened(cipher: Cipher, sealed: str) -> ChannelRecord:
+    """What a sealed document says. It cannot be stale: all of it is the key, and a record is immutable."""
+    return load(ChannelRecord, cipher.open(sealed))
+
+
+def _forget() -> None:
+    """What was deleted stays in no memory either."""
+    forget_opened()
+    _opened.cache_clear()
 
 
 @dataclass(frozen=True)
@@ -28,11 +43,15 @@ class SqlChannels:
 
     connection: Connection
     cipher: Cipher
+    _held: dict[Channel, ChannelRecord] = field(default_factory=dict)
+    """Those this transaction has locked, so that nobody else changes them."""
 
     def get(self, channel: Channel) -> ChannelRecord:
         """The channel's record, locked; a fresh one if there is none."""
-        document = self.connection.scalar(_RECORD, columns_of(channel))
-        return load(ChannelRecord, document) if document else ChannelRecord(channel)
+        if channel not in self._held:
+            sealed = self.connection.scalar(_RECORD, columns_of(channel))
+            self._held[channel] = _opened(self.cipher, sealed) if sealed else ChannelRecord(channel)
+        return self._held[channel]
 
     def read(self, channels: Collection[Channel]) -> Mapping[Channel, ChannelRecord]:
         """The channels' records, without a lock."""
@@ -47,6 +66,7 @@ class SqlChannels:
 
     def save(self, record: ChannelRecord) -> None:
         """Insert or replace."""
+        self._held[record.channel] = record
         upsert(self.connection, ChannelRow, {**columns_of(record.channel), "document": dump(record)})
 
     def of_tenant(self, platform: str, tenant: str) -> Sequence[ChannelRecord]:
@@ -61,14 +81,16 @@ class SqlChannels:
             self.connection.execute(delete(row).where(in_channel(row, channel)))
         for placed in (DeliveryRow, GateRow):
             self.connection.execute(delete(placed).where(_at(placed, channel)))
-        forget_opened()
+        self._held.clear()
+        _forget()
 
     def forget_tenant(self, platform: str, tenant: str) -> None:
         """Delete everything of the tenant."""
         SqlAudit(self.connection, self.cipher).purge_tenant(platform, tenant)
         for row in (ConferenceRow, ProposalRow, ChannelRow, SeenRow, DeliveryRow, GateRow, VaultRow):
             self.connection.execute(delete(row).where(of_tenant(row, platform, tenant)))
-        forget_opened()
+        self._held.clear()
+        _forget()
 
     def move(self, old: Channel, new: Channel) -> None:
         """Give everything of the channel its new id."""
@@ -78,6 +100,7 @@ class SqlChannels:
             self._rewrite_conference(replace(each, home=new))
         record = self.get(old)
         self.connection.execute(delete(ChannelRow).where(in_channel(ChannelRow, old)))
+        del self._held[old]
         if record != ChannelRecord(old):
             self.save(replace(record, channel=new))
         for document in self.connection.scalars(select(ProposalRow.document).where(in_channel(ProposalRow, old))).all():
