@@ -200,6 +200,8 @@ def doubts(at: str, zone: str = ZONE, today: str | None = None) -> set[str]:
         ("2027-01-16T10:00", None, {Warn.CONFERENCE_CLOSED_DAY}),
         ("2027-01-18T10:00", None, {Warn.CONFERENCE_CLOSED_DAY}),
         ("2026-11-03T10:00", None, {Warn.CONFERENCE_CLOSED_DAY}),
+        ("2025-01-09T10:00", None, {Warn.CONFERENCE_CLOSED_DAY}),
+        ("2025-11-14T10:00", None, set()),
         ("2019-01-15T10:00", None, {Warn.CONFERENCE_BEFORE_ORDER}),
         ("2027-03-14T02:30", None, {Warn.CONFERENCE_CLOSED_DAY, Warn.CLOCK_SKIPPED}),
         ("2027-11-07T01:30", None, {Warn.CONFERENCE_CLOSED_DAY, Warn.CLOCK_REPEATED}),

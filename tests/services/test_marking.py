@@ -112,6 +112,13 @@ async def test_a_demand_made_sets_the_response_date_and_shows_the_other_readings
     assert any("Response date set to Tue Dec 29" in line for line in await thread(team))
 
 
+def test_a_late_demand_shows_the_earlier_reading_and_counts_from_itself() -> None:
+    reply = at("2027-01-05T10:00").press(made_on("January 4, 2027"))
+    assert "The response is due Monday, January 11, 2027" in text(reply)
+    assert "Another reading gives Thursday, January 7, 2027 or Friday, January 8, 2027" in text(reply)
+    assert "Reminders count to Mon Jan 11 unless counsel says otherwise" in text(reply)
+
+
 def test_the_day_a_demand_was_made_is_asked_in_a_form_without_an_amount() -> None:
     form = at("2026-12-24T10:00").press(AskMadeOn("c1", 1, DEMAND)).content
     assert isinstance(form, Form)

@@ -62,6 +62,24 @@ def test_what_the_team_said_of_an_item_takes_the_place_of_its_date(duty: Duty, s
     assert said in text(with_duty(duty))
 
 
+def test_once_the_demand_is_made_the_response_shows_the_day_it_gives() -> None:
+    made = with_duty(Duty(DEMAND, DutyState.DONE, Answer.YES, made_on=dt.date(2026, 12, 22)))
+    assert "Response by Tue Dec 29, 2026\n" in text(made)
+
+
+def test_where_the_law_leaves_a_day_open_the_card_shows_the_earliest() -> None:
+    closed_by_the_president = with_values(
+        orders.read(order_text()), {"conference_at": dt.datetime.fromisoformat("2026-01-09T10:00")}
+    )
+    assert "Demand by Tue Dec 23, 2025, the earliest reading" in text(
+        conference(closed_by_the_president), now=moment("2025-12-01T09:00")
+    )
+
+
+def test_a_choice_that_no_reading_gives_any_more_is_not_shown() -> None:
+    assert "Response by Fri Jan 8 at the latest" in text(with_duty(Duty(RESPONSE, chosen=dt.date(2027, 1, 4))))
+
+
 def test_a_letter_date_the_order_does_not_state_is_not_entered() -> None:
     bare = conference(with_values(orders.read(order_text()), {"letter_due": None}))
     assert "Letter: date not entered" in text(bare)
