@@ -15,13 +15,13 @@ NOT_START = re.compile(
 )
 _OLD_TIME = re.compile(
     r"(?:\bfrom|\binstead\s+of|\brather\s+than|\bnot|\bin\s+(?:lieu|place)\s+of|\b(?:previously|originally|"
-    r"currently|presently)\s+(?:\w+\s+){0,3}?(?:for|at))\s*(?:at\s+)?$",
+    r"currently|presently|now\s+(?:set|scheduled|calendared))\s+(?:\w+\s+){0,3}?(?:for|at)(?:\s+(?:that|the\s+same)\s+day)?)\s*,?\s*(?:at\s+)?$",
     re.IGNORECASE,
 )
 _THREAT = re.compile(r"(?:In\s+addition|In\s+that|Otherwise|Moreover|Further|Also|The\s+conference\s+(?:may|will))\b")
 _FAILURE = re.compile(r"\b(?:fail\w*|sanction\w*|non-?complian\w*)\b", re.IGNORECASE)
 _TIME_MOVES = re.compile(
-    r"\b(?:instead|in\s+(?:lieu|place))\s+of\b|\b(?:will|shall|is\s+to)\s+(?:now|instead)\b|\b(?:time|hour|start)\b.{0,80}\b(?:chang|moved|"
+    r"\b(?:instead|in\s+(?:lieu|place))\s+of\b|\b(?:will|shall|is\s+to)\s+(?:now|instead|therefore)\b|\b(?:time|hour|start)\b.{0,80}\b(?:chang|moved|"
     r"advanced|amend|modif|reset|correct|adjourn)|\b(?:is|are|has\s+been|be)\s+(?:hereby\s+)?(?:moved|"
     r"changed|advanced|adjourned|rescheduled|reset|amended|modified|continued)\b",
     re.IGNORECASE,
@@ -86,7 +86,8 @@ def _first_said(document: Document, pattern: re.Pattern[str]) -> Sentence | None
 def _conditional(text: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:if|unless|until|should|may|requests?\s+(?:to|for|that)|any\s+party\s+seeking|"
+            r"\buntil\b[^,;]{0,120}\b(?:adjourn|cancel|vacat|reschedul|continu|postpon|moved|reset)|"
+            r"\b(?:if|unless|should|may(?!\s+\d)|requests?\s+(?:to|for|that)|any\s+party\s+seeking|"
             r"in\s+the\s+event)\b(?!.{0,200}\b(?:GRANTED|granted)\b).{0,90}\b(?:adjourn|cancel|vacat|reschedul|"
             r"continu|postpon|moved|reset)",
             text,

@@ -39,7 +39,10 @@ _NOUNS = (
             r"pre-?\s?(?:settlement[- ])?conference\s+(?:\w+\s+){0,2}?(?:call|conference|teleconference|telephone|"
             r"phone|meeting|discussion)|pre-?settlement[- ](?:conference\s+)?(?:\w+\s+){0,2}?(?:call|conference|"
             r"teleconference)|(?:scheduling|planning|preparatory|preliminary)\s+(?:\w+\s+)?(?:tele)?(?:call|"
-            r"phone\s+call|conference\s+call)|pre-?settlement\s+call"
+            r"phone\s+call|conference\s+call)|pre-?settlement\s+call|pre-?hearing\s+(?:\w+\s+){0,2}?(?:call|"
+            r"(?:tele)?conference)|(?:attorneys?|counsel|lawyers?)[- ]only\s+(?:\w+\s+){0,2}?(?:call|"
+            r"(?:tele)?conference)|"
+            r"(?<!by )(?<!via )(?<!over )\b(?:tele)?phone\s+call\b"
         ),
     ),
     (
@@ -57,8 +60,12 @@ _NOUNS = (
             r"(?:initial|case[- ]management|status|pre-?trial|pre-?motion|scheduling|rule\s+16(?:\([a-z]\))?|"
             r"discovery|final|compliance|trial\s+readiness|post-?settlement|show[- ]cause|evidentiary|docket|"
             r"planning)(?:[\s,/-]+(?:\w+[\s-]+){0,3}?)(?:tele)?(?:conference|hearing|call)|"
-            r"\bcase\s+management\s+conference|\btrial\b|\b(?:oral\s+)?argument\b|\bhearing\b|\bmediation\b|"
-            r"\bdeposition|\bdiscovery\s+(?:shall|must|is|will|closes|deadline|cut-?off)|\bdeadlines?\s+for\b|\bmotion(?:s)?\b|\binspection\b|"
+            r"(?:tele)?conference\s+(?:re:?|regarding|concerning|about|on)\s+(?:the\s+)?(?:status|discovery|"
+            r"schedul\w+|trial|"
+            r"motions?)\b|\bcase\s+management\s+conference|\btrial\b|\b(?:oral\s+)?argument\b|\bhearing\b|"
+            r"\bmediation\b|"
+            r"\bdeposition|\bdiscovery\s+(?:shall|must|is|will|closes|deadline|cut-?off)|\bdeadlines?\s+for\b|"
+            r"\bmotion(?:s)?\b|\binspection\b|"
             r"\barbitration\b"
         ),
     ),
@@ -117,8 +124,11 @@ _CITES_LEAD = re.compile(
     r"(?:\bthis|\b(?:ordered|signed|entered)\s+by\s+.{3,60}\s+on|\b(?:dated|filed|entered|issued|signed|"
     r"docketed|received|letter\s+of|letters?|orders?\s+of|order|ordered|motion\s+of|minute\s+entry|since|"
     r"as\s+of|reported|submitted|held|conducted|appeared|wrote|informed\s+the\s+Court|effective|amended|"
-    r"commenced|occurred)(?:\s+(?:on|this|the))?|\bheld\s+(?:an?|the)\s+(?:\w+\s+){0,3}conference\s+on|\bduring\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:conference|hearing|call)\s+on|\b(?:was|were)\s+(?:held|conducted|heard|convened)(?:\s+\w+){0,4}?\s+on|"
-    r"\b(?:after|following|upon|pending)\s+(?:the\s+)?(?:close|completion|end|conclusion|exchange)\b[^,.;]{0,60}|\b(?:ECF|Dkt\.|"
+    r"commenced|occurred)(?:\s+(?:on|this|the))?|\bheld\s+(?:an?|the)\s+(?:\w+\s+){0,3}conference\s+on|"
+    r"\bduring\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:conference|hearing|call)\s+on|\b(?:was|were)\s+(?:held|conducted|"
+    r"heard|convened)(?:\s+\w+){0,4}?\s+on|"
+    r"\b(?:after|following|upon|pending)\s+(?:the\s+)?(?:close|completion|end|conclusion|exchange)\b[^,.;]{0,60}|"
+    r"\b(?:ECF|Dkt\.|"
     r"Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
     re.IGNORECASE,
 )
@@ -140,7 +150,8 @@ _CARRIES_ON = re.compile(
     r"(?:It|This|That)\s+(?:shall|will|is|was)\b|(?:To|Will|Shall)\s+(?:be|take)\b|(?:Is\s+)?[Ss]et\s+for\b"
 )
 _TIME_LINK = re.compile(
-    r"[\s,;()-]*(?:at\s+(?:the\s+)?same\s+(?:time|hour),?\s*)?(?:(?:and\s+)?(?:will\s+|shall\s+|to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
+    r"[\s,;()-]*(?:at\s+(?:the\s+)?same\s+(?:time|hour),?\s*)?(?:(?:and\s+)?(?:will\s+|shall\s+|"
+    r"to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
     r"conven(?:e|ing))\s+(?:promptly\s+)?)?(?:promptly\s+|commencing\s+|beginning\s+|starting\s+)?(?:at|"
     r"from|@|between|time:?)?[\s,]*(?:promptly\s+)?",
     re.IGNORECASE,

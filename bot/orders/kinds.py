@@ -7,47 +7,9 @@ from bot.orders.changes import adjourned, called_off
 from bot.orders.conference import Meeting
 from bot.orders.events import MOVED, Noun, Part, nouns
 from bot.orders.layout import Document
-from bot.orders.signature import judges_in
 from bot.orders.venue import Venue
+from bot.orders.voice import Speaker, speaker
 
-_ORDER = re.compile(
-    r"\bORDERED\b|\bBY\s+THE\s+COURT\b|\bORDER\s+(?:FOR|SETTING|RE|REGARDING|SCHEDULING|AND|OF|ON|FROM|TO|"
-    r"REFERRING|CANCELL?ING|VACATING|GRANTING)\b|\bNOTICE\s+OF\s+SETTING|\b[Tt]ake\s+notice\b|"
-    r"\bMINUTE\s+entry|\b(?:are|is)\s+hereby\s+notified|\bORDER$|\bso\s+ordered\b|\b(?:IT\s+IS|"
-    r"it\s+is)\s+(?:FURTHER\s+|further\s+|HEREBY\s+|hereby\s+)*ORDERED\b|"
-    r"\bit\s+is\s+(?:hereby\s+)?ordered\b|^[^\w\n]{0,40}(?:\w+\s+){0,6}ORDER\b(?!\s+(?:form|FORM))|"
-    r"\bMINUTE\s+(?:ENTRY|ORDER)|\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)|\bPAPERLESS\s+ORDER|\bENDORSEMENT\b|"
-    r"\bELECTRONIC\s+ORDER|\bDOCKET\s+ENTRY\s+ORDER|\bNOTICE\s+OF\s+(?:SETTLEMENT\s+)?CONFERENCE|"
-    r"\bMEMO(?:RANDUM)?\s+ENDORSE|^ORDER\b|(?:United\s+States|U\.S\.)\s+Magistrate\s+Judge\s*:|"
-    r"UNITED STATES MAGISTRATE JUDGE|\bthe\s+undersigned\b",
-    re.MULTILINE,
-)
-_REQUEST = re.compile(
-    r"\bDear\s+(?:Judge|Magistrate|Chief|Hon|Your|Counsel|Mr|Ms|All|Team|Chambers)|"
-    r"\bRespectfully\s+submitted|\bI\s+(?:write|am\s+writing)\b|\b[Ww]e\s+(?:write|are\s+writing)\b|"
-    r"\brespectfully\s+(?:request|submit|move|ask)|\bmoves?\s+this\s+(?:Honorable\s+)?Court\b|"
-    r"\bundersigned\s+counsel\b|\bmy\s+(?:firm|client)\b|\b(?:this\s+firm|our\s+(?:firm|client)s?)\b|"
-    r"\bcounsel\s+for\s+(?:the\s+)?(?:Plaintiff|Defendant)s?\s+(?:respectfully|hereby)",
-)
-_NOT_COURT = re.compile(
-    r"^[ \t]*(?:From|To|Cc|Subject|Sent)\s*:\s|\bWHEREAS\b.{0,400}\bSettlement\s+Agreement\b|"
-    r"\bSETTLEMENT\s+AGREEMENT\b|\b(?:this|This)\s+(?:Settlement\s+)?Agreement\s+(?:is|and)|"
-    r"\bTRANSCRIPT\s+OF\s+(?:\w+\s+){0,3}(?:PROCEEDINGS|HEARING|CONFERENCE)|^[ \t]*THE\s+COURT:\s|"
-    r"\bMUTUAL\s+RELEASE\b|^[ \t]*FOR\s+(?:IMMEDIATE|MEDIA)\s+RELEASE\b|\b(?:CLIENT|LEGAL|LAW|Client|Legal|Law)[ ]"
-    r"(?:ALERT|UPDATE|BULLETIN|Alert|Update|Bulletin)\b|\b[Aa]ttorney\s+[Aa]dvertising\b|\bnot\s+(?:constitute\s+)?legal\s+"
-    r"advice\b|\b[Nn]ewsletter\b|\b[Pp]ress\s+[Rr]elease\b|\bCONFIDENTIAL\s+SETTLEMENT\s+AGREEMENT|\bSTIPULATION\s+OF\s+(?:DISMISSAL|"
-    r"SETTLEMENT)|\bJOINT\s+(?:MOTION|STATUS\s+REPORT)|\bNOTICE\s+OF\s+MOTION|^[ \t]*(?:MEMO|"
-    r"MEMORANDUM)\s*(?:$|TO\b)|\bCONSENT\s+(?:LETTER|MOTION)\b|\bMOTION\s+(?:TO|FOR)\s+(?:ADJOURN|"
-    r"CONTINUE|CONTINUANCE|RESCHEDULE)",
-    re.MULTILINE,
-)
-_GRANTED = re.compile(
-    r"\bLETTER\s+ORDER\b|\b(?:constitutes?|is|shall\s+be|be\s+(?:deemed|considered|treated\s+as))\s+an\s+(?:[Oo]rder|ORDER)\b|\b(?:application|request|motion|"
-    r"letter[- ]motion)\b[^.]{0,120}\b(?:is|are)\s+(?:hereby\s+)?(?:GRANTED|granted|DENIED|denied)|"
-    r"\b(?:APPLICATION|REQUEST|MOTION)\s+(?:IS\s+)?(?:GRANTED|DENIED)|\b(?:Application|Request|"
-    r"Motion)\s+(?:is\s+)?(?:GRANTED|granted)|"
-    r"\bSO\s+ORDERED[.:]?\s+/?s/|\bMEMO(?:RANDUM)?\s+ENDORSE|\bGRANTED\b"
-)
 PROPOSED = re.compile(
     r"\[\s*PROPOSED\s*\]|\(\s*PROPOSED\s*\)|\bPROPOSED\s+(?:\w+\s+){0,3}?ORDER\b|\[Proposed\]|"
     r"\bProposed\s+Order\b|\[\s*DRAFT\s*\]|\bDRAFT\s+ORDER\b",
@@ -72,12 +34,12 @@ _STANDING_SETTING = re.compile(
     re.IGNORECASE,
 )
 _REFERRAL = re.compile(
-    r"\b(?:is|are|be|been|hereby|has|have)\s+(?:hereby\s+)?referred\b|\brefers\b|\bORDER\s+OF\s+REFERENCE|"
+    r"\b(?:is|are|be|been|hereby|has|have)\s+(?:\w+\s+){0,2}?referred\b|\brefers\b|\bORDER\s+OF\s+REFERENCE|"
     r"\bREFERENCE\s+TO\s+A\s+MAGISTRATE|\bORDER\s+REFERRING|\bto\s+(?:schedule|arrange|set)\b",
     re.IGNORECASE,
 )
 _FOR_SETTLEMENT = re.compile(
-    r"\b(?:refers|(?:is|are|has|have|been|hereby)\s+referred|REFERRING)\b[^.;]{0,120}?\bfor\s+(?:the\s+purposes?\s+of\s+)?"
+    r"\b(?:refers|(?:is|are|has|have|been|hereby)\s+(?:\w+\s+){0,2}?referred|REFERRING)\b[^.;]{0,120}?\bfor\s+(?:the\s+purposes?\s+of\s+)?"
     r"(?:an?\s+)?(?:judicial\s+)?settlement\b|\[\s*X\s*\]\s+Settlement\b",
     re.IGNORECASE,
 )
@@ -86,12 +48,14 @@ _CHANGED_IN_TITLE = re.compile(
     r"\bCHANG(?:E|ING)\s+(?:OF\s+)?(?:THE\s+)?(?:FORMAT|PLATFORM)\b",
     re.IGNORECASE,
 )
-_PERHAPS = re.compile(r"\b(?:may(?!\s+\d)|if|unless|request)\b", re.IGNORECASE)
+_PERHAPS = re.compile(
+    r"\b(?:may(?!\s+\d)|if|unless|(?:up)?on\s+(?:joint\s+|timely\s+|written\s+)?request|requests?\s+(?:that|to|for))\b",
+    re.IGNORECASE,
+)
 _OTHER_TITLE = re.compile(
     r"\b(?:CASE\s+MANAGEMENT|INITIAL|STATUS|PRE-?TRIAL|SCHEDULING|DISCOVERY|PRE-?MOTION)\s+(?:\w+\s+){0,2}(?:CONFERENCE|HEARING|CALL)\b|"
     r"\bMEDIATION\b|\bARBITRATION\b|\bTRIAL\s+(?:SETTING|ORDER|DATE)\b|\bAND\s+TRIAL\b",
 )
-_TO_COUNSEL = re.compile(r"^[ \t]*Dear[ ](?:Counsel|Mr|Ms|Mrs|All|Part)", re.MULTILINE)
 
 
 def is_proposed(document: Document) -> bool:
@@ -104,27 +68,13 @@ def is_proposed(document: Document) -> bool:
 
 
 def is_request(document: Document) -> bool:
-    """Whether someone other than the court is speaking, and the court has not endorsed it."""
-    text = document.whole.text
-    if document.docket_text:
-        return bool(_REQUEST.search(document.text))
-    return bool(_REQUEST.search(text) or _NOT_COURT.search(text)) and not _endorsed(text)
-
-
-def _endorsed(text: str) -> bool:
-    granted = _GRANTED.search(text)
-    return bool(granted and (_ORDER.search(text) or _TO_COUNSEL.search(text)))
-
-
-def _is_order(document: Document) -> bool:
-    """Whether the court speaks: in an order's words, or under a judge's own signature."""
-    spoken = document.text if document.docket_text else document.whole.text
-    return bool(_ORDER.search(spoken) or judges_in(document.closing))
+    """Whether somebody other than the court speaks, and the court has not endorsed it."""
+    return speaker(document) is Speaker.ANOTHER
 
 
 def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
     """The kind of document, from what it is, then from what it does to the conference."""
-    if not _is_order(document) or is_request(document) or is_proposed(document):
+    if speaker(document) is not Speaker.COURT or is_proposed(document):
         return DocumentKind.NOT_AN_ORDER
     if not meeting.settlement:
         return _without_settlement(document, meeting)

@@ -53,7 +53,13 @@ _ELECTRONIC = re.compile(
     r"\bNotice\s+of\s+Electronic\s+Filing\b|\btransaction\s+was\s+(?:entered|received)\b", re.IGNORECASE
 )
 _CAPS_VERB = re.compile(r"\b(?:IS|ARE|SHALL|WILL)\s+(?:\w+\s+){0,3}?(?:SET|SCHEDULED|HELD|APPEAR|ORDERED|BE)\b")
+_SETS = re.compile(
+    r"\bconference\s+(?:is|will|shall)\b|\b(?:will|shall)\s+(?:hold|conduct)\b|\b(?:part(?:y|ies)|plaintiffs?|defendants?|counsel|"
+    r"letters?|statements?)\s+(?:shall|must|will)\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEADER = 12_000
+_LONGEST_CLOSING = 2_500
 _AHEAD = 400
 
 
@@ -122,9 +128,10 @@ def _ahead(text: str, start: int) -> str:
 
 
 def body_end(text: str, start: int) -> int:
-    """Where prose ends and the signature begins."""
+    """Where prose ends and the signature begins: at the first closing words after which nothing is set or commanded."""
     found = [match.start() for match in _CLOSING.finditer(text, start)]
-    near_end = [place for place in found if len(text) - place < 2500]  # noqa: PLR2004 - a signature block is short
+    near_end = [place for place in found if len(text) - place < _LONGEST_CLOSING]
+    last = next((place for place in near_end if not _SETS.search(text, place)), None)
     inline = re.search(r"(?:(?<=[.;] )|(?<=[.;]  ))(?:IT IS )?SO ORDERED\b", text[start:])
-    places = near_end[:1] + ([start + inline.start()] if inline else [])
+    places = ([last] if last is not None else near_end[-1:]) + ([start + inline.start()] if inline else [])
     return min(places, default=len(text))
