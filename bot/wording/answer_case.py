@@ -1,17 +1,21 @@
 """One order with the channel's facts, and the sentences of it that speak to a topic."""
 
+import datetime as dt
 import re
 import weakref
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
+from bot.domain.conference import RESPONSE, Answer
 from bot.domain.court_days import CourtCalendar, calendar_for
-from bot.domain.matter_deadlines import MatterDeadline, order_deadlines
+from bot.domain.due import Deadline
+from bot.domain.matter_deadlines import DemandMade, MatterDeadline, order_deadlines
 from bot.domain.order import OrderReading, Provision, Source
 from bot.orders.layout import lay_out
 from bot.questions.matter import MatterFacts
 from bot.questions.topics import Topic
 from bot.wording.answer_text import shown
+from bot.wording.supposing import supposed_demand
 
 MOST_QUOTES = 2
 NO_DATE = "No conference is registered here, so I have no date for you."
@@ -42,6 +46,18 @@ class Case:
             return {each.key: each for each in self.matter.deadlines}
         zone = self.order.tz or "America/New_York"
         return {each.key: each for each in order_deadlines(self.order, zone, _calendar(self.order.court))}
+
+    @cached_property
+    def supposed(self) -> tuple[dt.date, Deadline] | None:
+        """The day on which the question supposes the demand was made, and when the response is due then."""
+        at = self.order.conference_at
+        zone = (self.matter.zone if self.matter else "") or self.order.tz or "America/New_York"
+        made = supposed_demand(self.asked, at.date(), self.matter.today if self.matter else None) if at else None
+        if made is None or self.sample_only:
+            return None
+        demand = DemandMade(Answer.YES, made)
+        items = order_deadlines(self.order, zone, _calendar(self.order.court), demand=demand)
+        return next(((made, each.deadline) for each in items if each.key == RESPONSE and each.deadline), None)
 
     def quotes(self, topic: Topic) -> tuple[Source, ...]:
         """The order's sentences that speak to a topic, at most two; what only threatens sanctions comes last."""

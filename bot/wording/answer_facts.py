@@ -3,18 +3,27 @@
 A function returns an empty string where the order does not state its fact.
 """
 
+import datetime as dt
 from collections.abc import Callable
 
 from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE
 from bot.domain.day_words import clock, long_day, zone_label
-from bot.domain.due import Deadline
+from bot.domain.due import Deadline, Warn
 from bot.domain.matter_deadlines import OTHER, MatterDeadline
-from bot.domain.order import Anchor, DayCount, Direction, LetterService, NamedDay, Platform
+from bot.domain.order import Anchor, DayCount, LetterService, NamedDay, Platform
 from bot.wording.answer_case import Case
 from bot.wording.answer_clock import clock_change
+from bot.wording.answer_days import (
+    NO_HOUR,
+    before_order,
+    count,
+    count_and_others,
+    day_and_hour,
+    landing,
+    or_others,
+    period,
+)
 from bot.wording.answer_text import cited
-
-NO_HOUR = "; the order gives no hour"
 
 _HELD = {
     Platform.TEAMS: "by video on Microsoft Teams",
@@ -22,13 +31,6 @@ _HELD = {
     Platform.VIDEO: "by video",
     Platform.TELEPHONE: "by telephone",
     Platform.IN_PERSON: "in person",
-}
-_ANCHORS = {
-    Anchor.CONFERENCE: "the conference",
-    Anchor.ORDER: "the order",
-    Anchor.DEMAND: "the demand",
-    Anchor.DEMAND_RECEIVED: "the demand is received",
-    Anchor.LETTER: "the letter",
 }
 
 
@@ -108,9 +110,9 @@ def _letter_due(case: Case) -> str:
         return case.no_date(long_day(day.due))
     whose = "Yours" if case.matter and case.matter.registered else f"The {case.paper}"
     if isinstance(rule, NamedDay) and day:
-        return f"{whose} is due {_day_and_hour(day)}."
-    counted = _counted(rule) if isinstance(rule, DayCount) else ""
-    return f"{whose} is due {counted}{_landing(day)}."
+        return f"{whose} is due {day_and_hour(day)}."
+    counted = period(rule) if isinstance(rule, DayCount) else ""
+    return f"{whose} is due {counted}{landing(day)}."
 
 
 def _letter_pages(case: Case) -> str:
@@ -176,19 +178,29 @@ def _response(case: Case) -> str:
         if rule.only_if_not_already
         else "The response is due"
     )
+    if case.supposed is not None:
+        return _supposed(*case.supposed)
     if isinstance(rule.due, DayCount) and rule.due.anchor is Anchor.THEREAFTER:
         return _thereafter(case, rule.due, condition)
     return _exchanged(case, RESPONSE, condition)
 
 
+def _supposed(made: dt.date, day: Deadline) -> str:
+    """The response to a demand made on the day the question supposes."""
+    late = [each.text for each in day.warnings if each.code == Warn.RESPONSE_NOT_BEFORE_CONFERENCE]
+    why = "" if day.named else f" {count(day)}."
+    said = f"For a demand made {long_day(made)}, the response is due {day_and_hour(day, silent=True)}{or_others(day)}."
+    return " ".join((f"{said}{why}", *late))
+
+
 def _thereafter(case: Case, rule: DayCount, condition: str) -> str:
     """The order counts "thereafter" without saying after what: both readings."""
-    said = f"{condition} {_counted(rule)}, and the order does not say after what: the demand as made, or its last day."
+    said = f"{condition} {period(rule)}, and the order does not say after what: the demand as made, or its last day."
     held = case.deadlines.get(RESPONSE)
     day = held.deadline if held else None
     if case.sample_only or day is None:
         return said
-    return f"{said} {_sentence(day)}{_before_order(case, day)}."
+    return f"{said} {count_and_others(day)}{before_order(case, day)}."
 
 
 def _exchanged(case: Case, key: str, condition: str) -> str:
@@ -200,25 +212,25 @@ def _exchanged(case: Case, key: str, condition: str) -> str:
     if isinstance(rule.due, NamedDay):
         if day is None or case.sample_only:
             return case.no_date(long_day(rule.due.date)) if case.sample_only else ""
-        return f"{condition} {_day_and_hour(day)}."
-    said = f"{condition} {_counted(rule.due)}"
+        return f"{condition} {day_and_hour(day)}."
+    said = f"{condition} {period(rule.due)}"
     if case.sample_only:
         return f"{said}."
-    return f"{said}{_landing(day)}{_before_order(case, day)}."
+    return f"{said}{landing(day)}{before_order(case, day)}."
 
 
 def _response_trigger(case: Case) -> str:
     rule = case.order.response_rule
     if rule is None or not isinstance(rule.due, DayCount) or rule.due.anchor in (Anchor.THEREAFTER, Anchor.OTHER):
         return ""
-    return f"The response is due {_counted(rule.due)}."
+    return f"The response is due {period(rule.due)}."
 
 
 def _other_dates(case: Case) -> str:
     if case.sample_only:
         return ""
     found = [
-        cited(f"{each.name[:1].upper()}{each.name[1:]}: {_day_and_hour(each.deadline, silent=True)}", _place(each))
+        cited(f"{each.name[:1].upper()}{each.name[1:]}: {day_and_hour(each.deadline, silent=True)}", _place(each))
         for key, each in case.deadlines.items()
         if key.startswith(OTHER) and each.deadline
     ]
@@ -232,45 +244,6 @@ def _place(each: MatterDeadline) -> tuple[str, ...]:
 def _letter_hour(case: Case) -> str:
     rule = case.order.letter_due
     return _letter_due(case) if rule is not None and rule.time is not None else ""
-
-
-def _counted(rule: DayCount) -> str:
-    unit = rule.unit.replace("_", " ")
-    unit = unit[:-1] if rule.n == 1 else unit
-    if rule.anchor is Anchor.THEREAFTER:
-        return f"no later than {rule.n} {unit} “thereafter”"
-    anchor = _ANCHORS.get(rule.anchor, "the day the order names")
-    return f"no later than {rule.n} {unit} {'before' if rule.direction is Direction.BEFORE else 'after'} {anchor}"
-
-
-def _landing(day: Deadline | None) -> str:
-    if day is None:
-        return ""
-    return f": {_day_and_hour(day, silent=True)}{_others(day)}"
-
-
-def _sentence(day: Deadline) -> str:
-    """The count in words, and the other days it may be."""
-    return f"{day.why[:1].upper()}{day.why[1:]}{_others(day)}"
-
-
-def _others(day: Deadline) -> str:
-    others = sorted({each.date for each in day.alternatives})
-    return f", or {' or '.join(long_day(each) for each in others)} on another reading" if others else ""
-
-
-def _day_and_hour(day: Deadline | None, *, silent: bool = False) -> str:
-    if day is None:
-        return ""
-    hour = f" at {clock(day.time)}" if day.time else "" if silent else NO_HOUR
-    return f"{long_day(day.due)}{hour}"
-
-
-def _before_order(case: Case, day: Deadline | None) -> str:
-    dated = case.order.order_date
-    if day is None or dated is None or day.due >= dated:
-        return ""
-    return f", which was before the order's own date, {long_day(dated)}"
 
 
 _SAYINGS: dict[str, Callable[[Case], str]] = {
