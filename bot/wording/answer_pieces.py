@@ -8,7 +8,8 @@ from bot.domain.order import Source
 from bot.questions import Question
 from bot.questions.topics import Kind, Topic, topics
 from bot.wording.answer_case import MOST_QUOTES, Case
-from bot.wording.answer_facts import NO_HOUR, stated
+from bot.wording.answer_days import NO_HOUR
+from bot.wording.answer_facts import stated
 from bot.wording.answer_text import cited, quoted, shown
 
 ASKED = 0.003
