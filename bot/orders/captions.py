@@ -7,6 +7,7 @@ from bot.domain.order import OtherParty, Source
 from bot.orders.dockets import DOCKET
 from bot.orders.layout import Document
 from bot.orders.naming import cased, lexicon
+from bot.orders.parties import ROLE, Side, side_of
 from bot.orders.regions import ROLE_LINE
 
 _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
@@ -37,67 +38,17 @@ _SPOKEN_OF = re.compile(
     r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+|"
     r"^(?:\w+\s){0,6}(?:ORDER|Order|ENTRY|Entry|NOTICE|Notice)\s(?:in|IN)\s|^[A-Z]\w*\s(?:[\w']+\s){0,6}(?:followed|reported\son|covered)\s"
 )
-_SOVEREIGN = re.compile(
-    r"(?:the\s+)?(?:United\s+States(?:\s+of\s+America)?|"
-    r"(?:State|City|County|Town|Village|Commonwealth|People)\s+of\s+[\w.' ]+)",
-    re.IGNORECASE,
-)
 _RIGHT_HAND = 20
 _IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
-_ROLE = re.compile(
-    r"\b((?:(?:Third|3rd|Fourth)[- ]Party\s+|Counter[- ]?|Cross[- ]?|Consolidated\s+|Nominal\s+|"
-    r"Putative\s+|Intervenor[- ]?){0,4}"
-    r"(?:Plaintiff|Defendant|Petitioner|Respondent|Claimant|Intervenor|Relator|Movant|Counterclaimant|"
-    r"Interested\s+Part(?:y|ies)))(?:\(s\)|s)?",
-    re.IGNORECASE,
-)
-_ET_AL = re.compile(r",?\s*\bet\.?\s*(?:als?|ux)\b\.?,?", re.IGNORECASE)
-_VESSEL = re.compile(r",?\s*\b(?:her|his|its)\s+engines\b[^;]{0,120}?\bin\s+rem\b", re.IGNORECASE)
-_CAPACITY = (
-    r"individually\b|on\s+behalf\s+of\b|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|"
-    r"(?:and\s+)?(?:all\s+)?others\s+similarly"
-    r"|as\s+(?:the\s+|an?\s+)?(?:administrat|execut|parent|guardian|trustee|assignee|subrogee|"
-    r"next\s+friend|personal\s+rep|court)"
-    r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){0,3}(?:corporation|limited|partnership|"
-    r"company|municipal\w*|entity|association))\b"
-    r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|"
-    r"(?:her|his|its)\s+engines\b|husband\s+and\s+wife\b|a\s+married\s+couple\b|in\s+(?:rem|personam)\b|(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
-    r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|inclusive\b|both\s+individually"
-)
-_DESCRIPTION = re.compile(rf"(?:{_CAPACITY})", re.IGNORECASE)
-_DESCRIBED = re.compile(rf"\s+(?:{_CAPACITY}).*$", re.IGNORECASE | re.DOTALL)
-_REPRESENTATIVE = re.compile(
-    r"\b(?:administrat\w+|executor|executrix|guardian|parent|next\s+friend|trustee|representative|"
-    r"conservator|mother|father)s?\b",
-    re.IGNORECASE,
-)
-_SUFFIX = (
-    r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|"
-    r"D\.?D\.?S|D\.?P\.?C|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|LLLP|L\.L\.L\.P|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|"
-    r"Incorporated|USA)"
-)
-_SPLIT = re.compile(
-    rf"\s*;\s*(?:and\s+)?|\s*,\s+(?:and\s+|&\s+)?(?!\s*{_SUFFIX}\b)(?!\s*(?:d/b/a|a/k/a|f/k/a)\b)", re.IGNORECASE
-)
-_PERSON = re.compile(r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|#?\d{1,3})){1,3}")
-_ENTITY_WORD = re.compile(
-    r"\b(?:Inc|LLC|Corp|Co|Company|Ltd|LP|L\.P|Department|Board|City|County|State|University|Hospital|"
-    r"Services|Association|Bank|Group|Sons|Partners|Trust|Bureau|Health|Human|Urban|Housing|Insurance|"
-    r"School|District|Authority|United|Church|Fund|Society|Bath|Union|Center|Foundation)\b",
-    re.IGNORECASE,
-)
 _NOT_PARTY = re.compile(
     r"\b(?:Case|Docket|Civil\s+Action|Civ\.|No\.|Index|Order|ORDER|Judge|Hon\.|Court|COURT|District\s+of|"
-    r"DISTRICT\s+OF|Notice|USDC|DATE\s+FILED|DOC\b|ELECTRONICALLY|Filed)\b"
+    r"DISTRICT\s+OF|JUDGE|CHAMBERS|Chambers\s+of|PUBLICATION|Notice|USDC|DATE\s+FILED|DOC\b|ELECTRONICALLY|Filed)\b"
 )
 
 
 _NO_NAME = re.compile(r"[\W_xX]+|\([A-Z]{2,4}(?:[/-][A-Z]{2,4}){0,3}\)")
 _ROLE_LAST = re.compile(r",\s*(?:Defendant|Respondent)s?(?:\(s\))?[.,]?$", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORECASE)
-_BODY = (
-    r"(?:Cooperative|Union|University|Hospital|Authority|District|Foundation|Partnership|Association|Department|Agency)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +62,6 @@ class Caption:
     defendants_et_al: bool = False
     others: tuple[OtherParty, ...] = ()
     sources: dict[str, Source] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Side:
-    names: list[str]
-    et_al: bool
-    source: Source
 
 
 @dataclass(slots=True)
@@ -157,13 +101,13 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     if versus is None:
         return None
     upper = _upper_start(lines, versus)
-    plaintiffs = _side(document, lines[upper:versus], spelled)
+    plaintiffs = _side(document, lines[upper:versus], spelled, lines[upper:versus])
     rest = lines[versus + 1 :]
     stop = next((index for index, line in enumerate(rest) if ROLE_LINE.match(line.text)), None)
     if stop is None:
         stop = next((index for index, line in enumerate(rest) if _ROLE_LAST.search(line.text)), len(rest)) + 1
         stop = next((index for index, line in enumerate(rest[:stop]) if line.text and _ends_party(line.text)), stop)
-    defendants = _side(document, rest[:stop], spelled)
+    defendants = _side(document, rest[:stop], spelled, rest[stop : stop + 1])
     if not plaintiffs or not defendants:
         return None
     return _assembled(plaintiffs, defendants, _others(document, rest[stop + 1 :], spelled))
@@ -189,7 +133,7 @@ def _upper_start(lines: list[_Line], versus: int) -> int:
     return 0
 
 
-def _side(document: Document, lines: list[_Line], spelled: frozenset[str]) -> _Side | None:
+def _side(document: Document, lines: list[_Line], spelled: frozenset[str], roles: list[_Line]) -> Side | None:
     kept = [line for line in lines if _names_party(line.text)]
     if not kept:
         return None
@@ -197,7 +141,13 @@ def _side(document: Document, lines: list[_Line], spelled: frozenset[str]) -> _S
     kept = [line for line in kept if line.indent - edge < _RIGHT_HAND]
     text = " ".join(line.text for line in kept)
     source = document.source(document.header, kept[0].start, kept[-1].end)
-    return _named(text, source, spelled)
+    return side_of(text, source, spelled, several=_several(roles))
+
+
+def _several(lines: list[_Line]) -> bool | None:
+    """Whether the role printed under the names is in the plural; ``None`` where there is none, or "Plaintiff(s)"."""
+    role = next((match[0] for line in lines if ROLE_LINE.match(line.text) and (match := ROLE.search(line.text))), None)
+    return None if role is None or role.endswith(")") else role.lower().endswith("s")
 
 
 def _names_party(line: str) -> bool:
@@ -206,69 +156,13 @@ def _names_party(line: str) -> bool:
     )
 
 
-def _named(text: str, source: Source, spelled: frozenset[str]) -> _Side | None:
-    text = (
-        _ROLE.sub(" ", text)
-        if _ROLE.search(text) and re.search(r",\s*(?:Plaintiff|Defendant)", text, re.IGNORECASE)
-        else text
-    )
-    et_al = bool(_ET_AL.search(text))
-    text = _VESSEL.sub("", _ET_AL.sub("", " ".join(text.split())).replace(',"', '",'))
-    names = [cased(name, spelled) for name in _names(text)]
-    return _Side(names, et_al, source) if names else None
-
-
-def _names(text: str) -> list[str]:
-    """The parties of one side, without what the caption adds about their capacity."""
-    names: list[str] = []
-    represented = False
-    for piece in _SPLIT.split(text):
-        bare = re.sub(r"^(?:and|AND|&)\s+", "", piece.strip(" ,;.-_"))
-        if _DESCRIPTION.match(bare):
-            represented = bool(_REPRESENTATIVE.search(bare)) and not re.search(r"\b(?:of|for)\s+\S+", bare)
-        elif represented:
-            represented = False
-        else:
-            names += (
-                _final_stop(name, text) for each in _by_and(bare) if (name := _DESCRIBED.sub("", each).strip(" ,;-_"))
-            )
-    return [name for name in names if len(name) > 1 and re.search("[A-Za-z]", name)]
-
-
-def _final_stop(name: str, text: str) -> str:
-    return (
-        f"{name}."
-        if re.search(
-            r"\b(?:Inc|Corp|Co|Ltd|Jr|Sr|L\.P|L\.L\.C|N\.A|P\.C|P\.A|M\.D|S\.A|Bros|L\.L\.P)$", name, re.IGNORECASE
-        )
-        and f"{name}." in text
-        else name
-    )
-
-
-def _by_and(piece: str) -> list[str]:
-    sides = re.split(r"\s+(?:and|AND)\s+", piece)
-    if len(sides) == 2 and all(_PERSON.fullmatch(side) and not _ENTITY_WORD.search(side) for side in sides):  # noqa: PLR2004
-        return sides
-    if len(sides) > 1 and (
-        re.search(rf"\b{_SUFFIX}\.?$", sides[0], re.IGNORECASE)
-        or _SOVEREIGN.fullmatch(sides[0])
-        or (
-            re.search(rf"\w\s+{_BODY}$", sides[0], re.IGNORECASE)
-            and re.search(rf"\b{_SUFFIX}\.?$", sides[-1], re.IGNORECASE)
-        )
-    ):
-        return sides
-    return [piece]
-
-
 def _others(document: Document, lines: list[_Line], spelled: frozenset[str]) -> list[OtherParty]:
     others: list[OtherParty] = []
     pending: list[_Line] = []
     for line in lines:
         if ROLE_LINE.match(line.text):
-            role = _ROLE.search(line.text)
-            side = _side(document, pending, spelled)
+            role = ROLE.search(line.text)
+            side = _side(document, pending, spelled, [line])
             if (
                 role
                 and not _PLAIN_ROLE.fullmatch(role[1])
@@ -284,7 +178,7 @@ def _others(document: Document, lines: list[_Line], spelled: frozenset[str]) -> 
     return others
 
 
-def _assembled(plaintiffs: _Side, defendants: _Side, others: list[OtherParty] | None = None) -> Caption:
+def _assembled(plaintiffs: Side, defendants: Side, others: list[OtherParty] | None = None) -> Caption:
     title = f"{_first(plaintiffs)} v. {_first(defendants)}"
     return Caption(
         title,
@@ -297,7 +191,7 @@ def _assembled(plaintiffs: _Side, defendants: _Side, others: list[OtherParty] | 
     )
 
 
-def _first(side: _Side) -> str:
+def _first(side: Side) -> str:
     return side.names[0] + (" et al." if side.et_al or len(side.names) > 1 else "")
 
 
@@ -320,7 +214,7 @@ def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
                 ),
                 "0",
             )
-            left, far = _named(sides[0], source, spelled), _named(right, source, spelled)
+            left, far = side_of(sides[0], source, spelled), side_of(right, source, spelled)
             if left and far:
                 return _assembled(left, far)
     return None

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from bot.domain.order import Source
 from bot.orders.changes import NOT_START, adjourned, called_off, times_moved
 from bot.orders.dates import TimeMention, dates, times
-from bot.orders.events import Event, Noun, Part, events, nouns
+from bot.orders.events import Event, Noun, Part, displayed, events, nouns
 from bot.orders.layout import Document, Sentence
+from bot.orders.periods import label_of
 
 _SETTING = re.compile(
     r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|"
@@ -90,11 +91,24 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
         chosen = chosen if moved else [event for event in chosen if event.day.date not in given_up]
     elif not chosen:
         chosen, formers = _distinct(formers), []
+    if not chosen and not formers and not called_off(document) and _headed_by_settlement(document):
+        chosen = _distinct([event for event in every if _might_be(event)])
     former = _told_most(formers, about) or _asked_about(document, reference)
     bare = Meeting(
         former=_slot(former), settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every)
     )
     return _settled(document, bare, chosen[0]) if len(chosen) == 1 else bare
+
+
+def _headed_by_settlement(document: Document) -> bool:
+    """Whether the first meeting a document names, in its title or its prose, is a settlement conference."""
+    named = (noun for text in document.texts for _, noun in nouns(" ".join(text.split())) if noun is not Noun.PLAIN)
+    return next(named, None) is Noun.SETTLEMENT
+
+
+def _might_be(event: Event) -> bool:
+    """Whether a day with an hour may be the conference's, where no sentence says so and the order is about one."""
+    return event.time is not None and event.part is Part.SETS and event.noun not in (Noun.OTHER, Noun.PRE_CALL)
 
 
 def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:
@@ -155,6 +169,8 @@ def _concerns(event: Event, *, settlement: bool) -> bool:
             event.part is not Part.SETS
             or bool(_SETTING.search(event.sentence.text))
             or bool(_ENTRY.match(event.sentence.text))
+            or displayed(event.sentence.text)
+            or label_of(event.sentence.text, event.day.start, event.day.end) is not None
         )
     if event.noun in (Noun.PRE_CALL, Noun.OTHER):
         return False

@@ -149,6 +149,12 @@ _SETS_LEAD = re.compile(
 _CARRIES_ON = re.compile(
     r"(?:It|This|That)\s+(?:shall|will|is|was)\b|(?:To|Will|Shall)\s+(?:be|take)\b|(?:Is\s+)?[Ss]et\s+for\b"
 )
+_OF_IT = re.compile(
+    r"\b(?:scheduled?|set|reset|calendared|convene|hold|held|continued?|adjourned?|moved?|place|noticed)\s+(?:it|this|that)\b",
+    re.IGNORECASE,
+)
+_LOOKED_BACK = 3
+_FEW = 8
 _TIME_LINK = re.compile(
     r"[\s,;()-]*(?:at\s+(?:the\s+)?same\s+(?:time|hour),?\s*)?(?:(?:and\s+)?(?:will\s+|shall\s+|"
     r"to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
@@ -204,12 +210,12 @@ def nouns(text: str) -> Sequence[tuple[int, Noun]]:
 def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Event]:
     """Every date of the prose with its part."""
     found: list[Event] = []
-    for previous, sentence in zip((None, *sentences), sentences, strict=False):
+    for place, sentence in enumerate(sentences):
         mentions = [mention.near(reference) for mention in dates(sentence.text)]
         if not mentions:
             continue
         limits = {due.day.start for due in (*named_days(sentence.text, reference), *counts(sentence.text)) if due.day}
-        heard = nouns(sentence.text) or _heard_before(sentence, previous)
+        heard = nouns(sentence.text) or _heard_before(sentence, sentences[max(0, place - _LOOKED_BACK) : place])
         clock = times(sentence.text)
         for index, mention in enumerate(mentions):
             following = mentions[index + 1].start if index + 1 < len(mentions) else len(sentence.text)
@@ -230,13 +236,29 @@ def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Eve
     return found
 
 
-def _heard_before(sentence: Sentence, previous: Sentence | None) -> Sequence[tuple[int, Noun]]:
-    """The meeting a sentence without a subject speaks of: the last of the sentence before, or of its heading."""
-    if not _CARRIES_ON.match(sentence.text):
+def _heard_before(sentence: Sentence, earlier: Sequence[Sentence]) -> Sequence[tuple[int, Noun]]:
+    """The meeting a sentence without a subject speaks of: the last named before it, or in its heading."""
+    if not (_CARRIES_ON.match(sentence.text) or _OF_IT.search(sentence.text) or displayed(sentence.text)):
         return []
-    before = nouns(previous.text) if previous and previous.block == sentence.block else []
-    spoken = before or nouns(sentence.heading) or (nouns(previous.text) if previous else [])
-    return [(0, noun) for _, noun in spoken if noun is not Noun.PLAIN][-1:]
+    near = [noun for each in earlier if each.block == sentence.block for _, noun in nouns(each.text)]
+    headed = [noun for _, noun in nouns(sentence.heading)]
+    far = [noun for each in earlier for _, noun in nouns(each.text)]
+    for spoken in (near, headed, far):
+        if named := [noun for noun in spoken if noun is not Noun.PLAIN]:
+            return [(0, named[-1])]
+    return []
+
+
+def displayed(text: str) -> bool:
+    """Whether a line holds a day and an hour and hardly a word besides, as notices print it."""
+    mentions = [*dates(text), *times(text)]
+    rest = "".join(
+        letter for place, letter in enumerate(text) if not any(each.start <= place < each.end for each in mentions)
+    )
+    return (
+        bool(mentions)
+        and len(re.sub(r"\b(?:at|on|from|and|to|by|time|the)\b|\W", "", rest, flags=re.IGNORECASE)) <= _FEW
+    )
 
 
 def _governed(text: str, day: DateMention, time: TimeMention | None) -> bool:

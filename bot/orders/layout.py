@@ -10,6 +10,7 @@ from bot.orders.cleaning import Clean, clean
 from bot.orders.instructions import set_apart
 from bot.orders.numbering import Mark, marks
 from bot.orders.regions import RULE, VERB, body_end, body_start, docket_text, lines, request
+from bot.orders.tables import ROW, with_rows
 
 OPENING = "0"
 
@@ -33,11 +34,6 @@ _SHORT_FORMS = (
     r"|Dkt|Doc|Ex|Exs|Civ|Crim|Fed|R|P|Evid|L|et|al|Esq|Jr|Sr|e\.g|i\.e|cf|U\.S|U\.S\.C|D\.C|N\.Y|S|N|E|W|"
     r"pp|para|Sec|Art|Tel|ext|Pt|Pg|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|approx|J|[A-Z])"
 )
-_ROW = re.compile(
-    r"[ \t]*[A-Z][^\n:]{2,120}:[ \t]{2,}(?:[A-Z][a-z]+day,?[ ])?"
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2}\b|\d{1,2}/\d{1,2}/\d{2,4})"
-)
-"""A row of a table of dates: what is due, a gap, its day."""
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]{0,3} (?=[\"'(\[]?[A-Z0-9•])")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\".]){_SHORT_FORMS}\.$")
 _MERIDIEM = re.compile(r"[ap]\.\s?m\.$", re.IGNORECASE)
@@ -121,7 +117,7 @@ def lay_out(original: str) -> Document:
         number = mark.label if mark else OPENING
         if piece.text.strip():
             paragraphs.append(Paragraph(number, heading, piece.words()))
-        sentences += (Sentence(flow, number, heading, block) for block, flow in sentences_of(rest))
+        sentences += (Sentence(flow, number, heading, block) for block, flow in sentences_of(with_rows(rest)))
     own, aimed = set_apart(sentences)
     entries, more = set_apart(_entries(header))
     return Document(
@@ -204,7 +200,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 
 def _starts_block(line: str, previous: str, *, broken: bool) -> bool:
-    if _ROW.match(line) or _ROW.match(previous):
+    if ROW.match(line) or ROW.match(previous):
         return True
     if _BULLET.match(line) or (_KEY.match(line) and (broken or _KEY.match(previous) or _ENDING.search(previous))):
         return True

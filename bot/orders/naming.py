@@ -59,7 +59,7 @@ def _cased_word(word: str, known: dict[str, str], *, first: bool, entity: bool) 
         return word
     if entity and len(bare) <= 3 and bare not in _SHORT_NAMES:  # noqa: PLR2004 - an acronym: "ABC"
         return word
-    return re.sub(r"[A-Za-z]+(?:'[A-Za-z]+)?", lambda match: _cased_part(match[0]), word)
+    return re.sub(r"[^\W\d_]+(?:'[^\W\d_]+)?", lambda match: _cased_part(match[0]), word)
 
 
 def _cased_part(part: str) -> str:

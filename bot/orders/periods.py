@@ -224,6 +224,31 @@ def _time_around(text: str, start: int, end: int) -> dt.time | None:
     return None
 
 
+_LABEL = re.compile(
+    r"(?!.{0,140}?\b(?:is|are|was|were|shall|will|must|has|have|be|follows|following|ordered|moved)\b)[^.;:]{2,140}:\s*"
+)
+_OF_A_MEETING = re.compile(
+    r"(?:\b(?:conference|hearing|trial|call|argument|session|meeting|mediation)(?:\s+(?:date|day|set))?|"
+    r"^\W*(?:\w+\s+){0,2}(?:date|when|day|time|start|dated|held|signed|entered|filed|issued|done)(?:\s+and\s+time)?)\W*$",
+    re.IGNORECASE,
+)
+_SHORTEST_THING = 3
+
+
+def label_of(text: str, start: int, end: int) -> str | None:
+    """What a row of a table or a line such as "Plaintiff's demand: June 3, 2026" names; ``None`` in running prose."""
+    if not text[:start].strip():
+        thing = re.match(r"[^:.;]{0,30}(?::\d\d[^:]{0,12})?:\s+(.*)", text[end:])
+        return thing[1] if thing and len(thing[1]) > _SHORTEST_THING else None
+    return text[:start].rstrip(" :") if _LABEL.fullmatch(text[:start]) else None
+
+
+def _limits(text: str, start: int, end: int) -> bool:
+    """Whether a labelled day is one by which something is due, and not the day of a meeting or of a signature."""
+    label = label_of(text, start, end)
+    return label is not None and not _OF_A_MEETING.search(label)
+
+
 def named_days(text: str, reference: dt.date | None) -> list[Due]:
     """Every named day the sentence sets as a limit ("no later than December 11, 2023 at noon")."""
     return [due for mention in dates(text) if (due := _named(text, mention.near(reference)))]
@@ -237,9 +262,9 @@ def _named(text: str, day: DateMention) -> Due | None:
         if mention.start >= day.end and _TIME_AFTER.fullmatch(text[day.end : mention.start]):
             time = mention.time
     limit = _NAMED.search(text[max(0, start - 90) : start])
-    if not limit:
+    if not limit and not _limits(text, start, day.end):
         return None
-    begin = max(0, start - 90) + limit.start()
+    begin = max(0, start - 90) + limit.start() if limit else start
     rule = NamedDay(day.date, time) if day.date else None
     return Due(
         rule, begin, _end_with_time(text, day), day, None if rule else "impossible_date" if day.year else "no_year"

@@ -1,0 +1,33 @@
+"""Tables of dates: each row becomes a line that names a thing and its day, with a colon between."""
+
+import re
+
+from bot.orders.cleaning import Clean
+
+_DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+    r"\.?[ ]\d{1,2}\b|\d{1,2}/\d{1,2}/\d{2,4}\b)"
+)
+_GAP = r"[ \t]*\|[ \t]*|[ \t]{3,}|[ ]?\t+|[ \t]*\.{3,}[ \t]*"
+_FRAMED_LINE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
+_THING_FIRST = re.compile(rf"^([ \t]*[A-Za-z(][^\n|:]{{2,120}}?)({_GAP})({_DAY}[^\n]*)$", re.MULTILINE)
+_DAY_FIRST = re.compile(rf"^([ \t]*{_DAY}[^\n|]{{0,40}}?)({_GAP})((?!/?s/)[A-Z][^\n]{{3,200}})$", re.MULTILINE)
+ROW = re.compile(
+    rf"[ \t]*(?:[A-Z(][^\n:]{{2,120}}:[ \t]+{_DAY}|{_DAY}[^\n:]{{0,30}}(?::\d\d[^\n:]{{0,12}})?:[ \t]+[A-Z])"
+)
+"""A row: what is due and its day, or a day and what is due on it."""
+
+
+def with_rows(body: Clean) -> Clean:
+    """The text with a colon between the columns of each row that holds a day."""
+    body = body.rewrite(_FRAMED_LINE, _unframed)
+    return body.rewrite(_THING_FIRST, _with_colon).rewrite(_DAY_FIRST, _with_colon)
+
+
+def _unframed(line: re.Match[str]) -> str:
+    return re.sub(r"^([ \t]*)\||\|([ \t]*)$", r"\1 \2", line[0])
+
+
+def _with_colon(row: re.Match[str]) -> str:
+    """Of the same length as the row, so that every character keeps its place."""
+    return f"{row[1]}:{' ' * (len(row[2]) - 1)}{row[3]}"
