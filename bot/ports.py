@@ -1,9 +1,9 @@
 """What the core needs from outside: a store, and a way to each platform."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.conversation.cards import Card
 from bot.domain.audit import Entry
@@ -13,6 +13,8 @@ from bot.domain.nudges import Nudge, NudgeState
 from bot.domain.outbox import Backlog, Delivery
 from bot.domain.people import Address, Audience, Channel
 from bot.domain.proposal import Proposal
+
+Work = TypeVar("Work")
 
 
 class Conferences(Protocol):
@@ -251,7 +253,18 @@ class UnitOfWork(Protocol):
 class Store(Protocol):
     """Where units of work begin."""
 
+    @property
+    def one_writer(self) -> bool:
+        """Whether units of work wait for one another anyway, so that doing several together costs nobody time."""
+
     def begin(self) -> AbstractContextManager[UnitOfWork]: ...
+
+    def together(self, works: Sequence[Callable[[UnitOfWork], Work]]) -> list[Work | Exception]:
+        """Do several things in their order, each in a unit of work of its own, at the price of one commit.
+
+        What each returned, or raised; nothing of what it did without a commit is kept. When this returns, all that
+        was committed is kept for good.
+        """
 
 
 class SendingError(Exception):

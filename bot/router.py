@@ -1,6 +1,7 @@
 """One request, one unit of work, one commit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from bot.conversation.cards import Card, Text
@@ -8,7 +9,7 @@ from bot.conversation.context import Context
 from bot.conversation.replies import SILENT, Reply, Visibility
 from bot.conversation.requests import Request
 from bot.domain.errors import NotAllowed, ParleyError
-from bot.ports import Store
+from bot.ports import Store, UnitOfWork
 from bot.services.turn import Handler, Turn
 from bot.wording import errors as wording
 from bot.wording.roles import no_access
@@ -32,19 +33,45 @@ class Parley:
 
         A delivery already handled is answered with ``SILENT``. A ``ParleyError`` rolls back and is said privately.
         """
+        (reply,) = self.handle_together([(request, context)])
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    def look(self, request: Request, context: Context) -> Reply | None:
+        """What the answer to a request would be; nothing comes of it. ``None`` where it would be refused."""
+        with self._store.begin() as uow:
+            try:
+                return self._answered(request, Turn(context, uow))
+            except ParleyError:
+                return None
+
+    @property
+    def one_at_a_time(self) -> bool:
+        """Whether requests wait for one another in the store, so that they may as well be handled together."""
+        return self._store.one_writer
+
+    def handle_together(self, asked: Sequence[tuple[Request | None, Context]]) -> list[Reply | Exception]:
+        """Answer several requests in their order, each as ``handle`` would; where that would raise, what it raises."""
+        kept: list[Request] = []
+        replies = self._store.together([partial(self._handled, *each, kept) for each in asked])
+        if kept:
+            self._committed()
+        return replies
+
+    def _handled(self, request: Request | None, context: Context, kept: list[Request], uow: UnitOfWork) -> Reply:
         if request is None:
             return said(wording.OLD_BUTTON)
-        with self._store.begin() as uow:
-            if context.delivery and not uow.seen.first_time(context.channel, context.delivery, context.now):
-                return SILENT
-            try:
-                reply = self._answered(request, Turn(context, uow))
-            except NotAllowed as refusal:
-                return Reply(no_access(str(refusal), may_ask=refusal.may_ask))
-            except ParleyError as error:
-                return said(str(error))
-            uow.commit()
-        self._committed()
+        if context.delivery and not uow.seen.first_time(context.channel, context.delivery, context.now):
+            return SILENT
+        try:
+            reply = self._answered(request, Turn(context, uow))
+        except NotAllowed as refusal:
+            return Reply(no_access(str(refusal), may_ask=refusal.may_ask))
+        except ParleyError as error:
+            return said(str(error))
+        uow.commit()
+        kept.append(request)
         if context.audience.outsiders and not context.direct:
             return Reply(reply.content, Visibility.PRIVATE, reply.replaces, reply.attachments)
         return reply

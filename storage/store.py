@@ -2,13 +2,13 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, NestedTransaction, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.domain.errors import EditedMeanwhile
@@ -24,16 +24,19 @@ from storage.nudges import SqlNudges
 from storage.outbox import SqlOutbox
 from storage.sealing import Cipher, use_cipher
 
+Work = TypeVar("Work")
+
 _CLASHES = {"40001", "40P01"}
 """PostgreSQL's codes for a transaction that lost against another one."""
 
 
 class SqlUnitOfWork:
-    """One transaction. ``commit`` keeps it; leaving without rolls it back."""
+    """One transaction, or a part of one. ``commit`` keeps it; leaving without rolls it back."""
 
-    def __init__(self, connection: Connection, cipher: Cipher) -> None:
+    def __init__(self, connection: Connection, cipher: Cipher, part: NestedTransaction | None = None) -> None:
         self._connection = connection
         self._cipher = cipher
+        self._part = part
 
     @cached_property
     def conferences(self) -> SqlConferences:
@@ -82,7 +85,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         """Keep what was done."""
-        self._connection.commit()
+        (self._part or self._connection).commit()
 
 
 class SqlStore:
@@ -92,8 +95,9 @@ class SqlStore:
         use_cipher(engine, cipher)
         self._engine = engine
         self._cipher = cipher
-        # SQLite has one writer at a time anyway; waiting here is fair, polling its lock is not.
-        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self.one_writer = engine.dialect.name == "sqlite"
+        # With one writer at a time, waiting here is fair; polling the database's lock is not.
+        self._turn = threading.Lock() if self.one_writer else nullcontext()
         self._to_erase = False
 
     @contextmanager
@@ -113,6 +117,44 @@ class SqlStore:
             if getattr(error.orig, "sqlstate", None) in _CLASHES:
                 raise EditedMeanwhile(wording.EDITED_MEANWHILE) from error
             raise
+
+    def together(self, works: Sequence[Callable[[SqlUnitOfWork], Work]]) -> list[Work | Exception]:
+        """Do several things, each in a unit of work of its own: with one writer, in one transaction."""
+        if self.one_writer and len(works) > 1:
+            try:
+                return self._in_one(works)
+            except DBAPIError:
+                # SQLite may have rolled back everything by itself. Nothing was kept, so all of it is done again.
+                pass
+        return [self._alone(work) for work in works]
+
+    def _in_one(self, works: Sequence[Callable[[SqlUnitOfWork], Work]]) -> list[Work | Exception]:
+        with self._turn:
+            with self._engine.connect() as connection:
+                done = [self._in_part(connection, work) for work in works]
+                connection.commit()
+                self._to_erase |= connection.info.pop(PURGED, False)
+            self._erase()
+        return done
+
+    def _in_part(self, connection: Connection, work: Callable[[SqlUnitOfWork], Work]) -> Work | Exception:
+        part = connection.begin_nested()
+        try:
+            return work(SqlUnitOfWork(connection, self._cipher, part))
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001 - it is for whoever wanted this work done
+            return error
+        finally:
+            if part.is_active:
+                part.rollback()
+
+    def _alone(self, work: Callable[[SqlUnitOfWork], Work]) -> Work | Exception:
+        try:
+            with self.begin() as uow:
+                return work(uow)
+        except Exception as error:  # noqa: BLE001 - the same
+            return error
 
     def _erase(self) -> None:
         """After a purge, leave nothing of it in SQLite's log either; where that is read just now, after the next."""

@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from adapters.counter import Counter
 from adapters.slack.installations import PLATFORM, Unavailable
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.parse import Origin
@@ -24,7 +25,7 @@ class Desk:
     """Asks Slack who and where, and the core for its answer."""
 
     def __init__(self, parley: Parley, directory: Directory, messenger: SlackMessenger, clock: Clock) -> None:
-        self._parley = parley
+        self._counter = Counter(parley)
         self._directory = directory
         self._messenger = messenger
         self._clock = clock
@@ -39,7 +40,7 @@ class Desk:
         with structlog.contextvars.bound_contextvars(platform=PLATFORM, **where):
             context = await self.context(origin)
             try:
-                return await asyncio.to_thread(self._parley.handle, asked, context)
+                return await self._counter.ask(asked, context)
             except Exception as error:
                 log.exception("request failed", request=type(asked).__name__)
                 raise Unavailable from error

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from adapters.counter import Counter
 from adapters.teams import files, words
 from adapters.teams.answers import Answers, Asked, dialog, remark
 from adapters.teams.events import Events, Told
@@ -49,7 +50,7 @@ class Turns:
     """Answers activities. A turn ends when the core has committed; what is to be sent follows by itself."""
 
     def __init__(self, parley: Parley, platform: Platform, now: Callable[[], dt.datetime]) -> None:
-        self._parley = parley
+        self._counter = Counter(parley)
         self._contexts = Contexts(platform.rosters, now)
         self._events = Events(platform.references, platform.rosters)
         self._references = platform.references
@@ -109,7 +110,7 @@ class Turns:
 
     async def _handle(self, request: Request | None, context: Context) -> Reply:
         try:
-            return await asyncio.to_thread(self._parley.handle, request, context)
+            return await self._counter.ask(request, context)
         except Exception:
             log.exception("a request failed", request=type(request).__name__)
             return said(wording.WENT_WRONG)

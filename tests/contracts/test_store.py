@@ -300,3 +300,35 @@ def test_the_vault_keeps_values_by_kind_and_tenant(store: Store) -> None:
         uow.vault.delete("installation", "slack", "T1", "bot")
         assert uow.vault.get("installation", "slack", "T1", "bot") is None
         assert uow.vault.get("installation", "slack", "T2", "bot") == "three"
+
+
+def test_of_things_done_together_each_is_kept_or_not_by_itself(store: Store) -> None:
+    def kept(key: str) -> Callable[[UnitOfWork], str]:
+        def work(uow: UnitOfWork) -> str:
+            uow.vault.put("kind", "web", "firm", key, "value")
+            uow.commit()
+            return key
+
+        return work
+
+    def left(uow: UnitOfWork) -> str:
+        uow.vault.put("kind", "web", "firm", "left", "value")
+        return "left"
+
+    def failed(uow: UnitOfWork) -> str:
+        uow.vault.put("kind", "web", "firm", "failed", "value")
+        raise LookupError
+
+    one, two, three, four = store.together([kept("a"), failed, left, kept("b")])
+    assert (one, type(two), three, four) == ("a", LookupError, "left", "b")
+    with store.begin() as uow:
+        assert list(uow.vault.keys("kind", "web", "firm")) == ["a", "b"]
+
+
+def test_of_things_done_together_a_later_one_sees_what_an_earlier_one_kept(store: Store) -> None:
+    def first(uow: UnitOfWork) -> bool:
+        fresh = uow.seen.first_time(CHANNEL, "once", NOW)
+        uow.commit()
+        return fresh
+
+    assert store.together([first, first]) == [True, False]

@@ -46,6 +46,8 @@ class _State:
 class MemoryStore:
     """One unit of work at a time; what is not committed is forgotten."""
 
+    one_writer = True
+
     def __init__(self) -> None:
         self._state = _State()
         self._lock = threading.Lock()
@@ -55,6 +57,16 @@ class MemoryStore:
         with self._lock:
             uow = MemoryUnitOfWork(self, self._state.copy())
             yield uow
+
+    def together(self, works: "Sequence[Callable[[MemoryUnitOfWork], Any]]") -> list[Any]:
+        return [self._alone(work) for work in works]
+
+    def _alone(self, work: "Callable[[MemoryUnitOfWork], Any]") -> Any:
+        try:
+            with self.begin() as uow:
+                return work(uow)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is handed on
+            return error
 
     def keep(self, state: _State) -> None:
         self._state = state

@@ -406,3 +406,20 @@ class TestTheFile:
         store = opened(database_url)
         with store.begin() as uow, pytest.raises(Exception, match="aware"):
             uow.seen.first_time(CHANNEL, "event", dt.datetime(2026, 11, 23))  # noqa: DTZ001 - naive on purpose
+
+
+def test_what_breaks_a_shared_transaction_does_not_take_its_neighbours_along(tmp_path: Path) -> None:
+    def stray(uow: storage.store.SqlUnitOfWork) -> None:
+        uow.cards.remember("no conference", "headline", "message")
+
+    def kept(uow: storage.store.SqlUnitOfWork) -> None:
+        uow.vault.put("kind", "web", "firm", "key", "value")
+        uow.commit()
+
+    url = f"sqlite:///{tmp_path / 'parley.db'}"
+    storage.migrate(url)
+    store = opened(url)
+    before, broken, after = store.together([kept, stray, kept])
+    assert (before, isinstance(broken, DBAPIError), after) == (None, True, None)
+    with store.begin() as uow:
+        assert uow.vault.keys("kind", "web", "firm") == ["key"]
