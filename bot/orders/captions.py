@@ -1,11 +1,12 @@
 """The caption: who sues whom, in the layouts courts print."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.domain.order import OtherParty, Source
+from bot.orders.cleaning import Clean
 from bot.orders.dockets import DOCKET
-from bot.orders.layout import Document
+from bot.orders.layout import OPENING, Document
 from bot.orders.naming import cased, lexicon
 from bot.orders.parties import ROLE, Side, side_of
 from bot.orders.regions import ROLE_LINE
@@ -15,6 +16,15 @@ _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
 _INLINE = re.compile(
     r"(?:(?:^|\n|(?:Re|RE|Case|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
     r"In):?,?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
+)
+_CASE_NAME = re.compile(
+    r"^[ \t]*(?i:case\s+(?:name|title|caption)|caption)\s*:\s*([A-Z(][^\n:;]{1,120}?\s(?:v\.|vs\.?|"
+    r"versus)\s[A-Z(][^\n;:]{1,160})",
+    re.MULTILINE,
+)
+_SIDE_ENDS = re.compile(
+    r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s|"
+    r",\s+(?!(?:and|et|as|an?|in|individually|by|d/b/a|a/k/a|f/k/a)\b)(?=[a-z]+\s)"
 )
 _COLUMN = re.compile(r"(?:^|\s)\s*[):|§*]+(?=\s|$)")
 _FRAMED = re.compile(r"\s*[|]\s")
@@ -30,13 +40,16 @@ _TITLE_LINE = re.compile(
     r"NOTICE|OF|A|AND|TO|THE|REFERENCE"
     r"|REFERRING|REFERRAL|MAGISTRATE|JUDGE|MINUTE|ENTRY|PRETRIAL|CIVIL|ACTION|MEMORANDUM|OPINION|PROPOSED|"
     r"STIPULATION|CASE|SECTION|INITIAL|MANAGEMENT|STATUS|TELEPHONIC|TELEPHONE|MANDATORY|JUDICIAL|VACATING|STRIKING|"
-    r"CANCELL?ING|ADJOURNING|CONTINUING|RESCHEDULING|CONVERTING|CHANGING|DATE|TIME|FORMAT|MOTION|AGREED|JOINT|UNOPPOSED|"
+    r"CANCELL?ING|ADJOURNING|CONTINUING|RESCHEDULING|CONVERTING|CHANGING|DATE|TIME|FORMAT|MOTION|AGREED|JOINT|"
+    r"UNOPPOSED|"
     r"CONSENT|RESET|CONTINUE|ADJOURN|VACATE|RESCHEDULE|REQUEST|LETTER|GRANTING|DENYING|FROM|BY|ON)\W*)+"
 )
 _LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
 _SPOKEN_OF = re.compile(
     r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+|"
-    r"^(?:\w+\s){0,6}(?:ORDER|Order|ENTRY|Entry|NOTICE|Notice)\s(?:in|IN)\s|^[A-Z]\w*\s(?:[\w']+\s){0,6}(?:followed|reported\son|covered)\s"
+    r"^(?:\w+\s){0,6}(?:ORDER|Order|ENTRY|Entry|NOTICE|Notice)\s(?:in|IN)\s|^In\s(?!re\b)|^Activity\sin\sCase\s+|"
+    r"^[A-Z]\w*\s(?:[\w']+\s){0,6}(?:followed|"
+    r"reported\son|covered)\s"
 )
 _RIGHT_HAND = 20
 _IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
@@ -61,6 +74,8 @@ class Caption:
     defendants: tuple[str, ...] = ()
     defendants_et_al: bool = False
     others: tuple[OtherParty, ...] = ()
+    in_prose: bool = False
+    """Whether it was only spoken of, and stands on no line of its own."""
     sources: dict[str, Source] = field(default_factory=dict)
 
 
@@ -187,7 +202,7 @@ def _assembled(plaintiffs: Side, defendants: Side, others: list[OtherParty] | No
         tuple(defendants.names),
         defendants.et_al,
         tuple(others or ()),
-        {"caption": plaintiffs.source, "plaintiffs": plaintiffs.source, "defendants": defendants.source},
+        sources={"caption": plaintiffs.source, "plaintiffs": plaintiffs.source, "defendants": defendants.source},
     )
 
 
@@ -196,28 +211,27 @@ def _first(side: Side) -> str:
 
 
 def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
-    for whole in (document.header, *(each.flow for each in document.sentences[:4])):
-        part = whole.rewrite(DOCKET, "")
-        match = _INLINE.search(part.text)
-        sides = _VERSUS.split(match[1], maxsplit=1) if match else []
-        if match and len(sides) == 2:  # noqa: PLR2004 - two sides
-            sides[0] = _SPOKEN_OF.sub("", _LABEL.sub("", sides[0]))
-            right = re.split(
-                r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s",
-                sides[1],
-                maxsplit=1,
-            )[0]
-            source = Source(
-                part.words(
-                    match.start(1),
-                    match.start(1) + len(sides[0]) + match[1][len(sides[0]) :].index(sides[1]) + len(right),
-                ),
-                "0",
-            )
-            left, far = side_of(sides[0], source, spelled), side_of(right, source, spelled)
-            if left and far:
-                return _assembled(left, far)
+    """From a line that names the case ("A v. B"), else from the header, else from the first sentences."""
+    header = document.header.rewrite(DOCKET, "")
+    for pattern in (_CASE_NAME, _INLINE):
+        if found := _on_one_line(header, pattern, spelled):
+            return found
+    for each in document.sentences[:4]:
+        if found := _on_one_line(each.flow.rewrite(DOCKET, ""), _INLINE, spelled):
+            return replace(found, in_prose=True)
     return None
+
+
+def _on_one_line(part: Clean, pattern: re.Pattern[str], spelled: frozenset[str]) -> Caption | None:
+    match = pattern.search(part.text)
+    sides = _VERSUS.split(match[1], maxsplit=1) if match else []
+    if match is None or len(sides) != 2:  # noqa: PLR2004 - two sides
+        return None
+    right = _SIDE_ENDS.split(sides[1], maxsplit=1)[0]
+    end = match.start(1) + match[1].index(sides[1], len(sides[0])) + len(right)
+    source = Source(part.words(match.start(1), end), OPENING)
+    left, far = (side_of(each, source, spelled) for each in (_SPOKEN_OF.sub("", _LABEL.sub("", sides[0])), right))
+    return _assembled(left, far) if left and far else None
 
 
 def _in_re(document: Document, spelled: frozenset[str]) -> Caption | None:

@@ -15,13 +15,15 @@ NOT_START = re.compile(
 )
 _OLD_TIME = re.compile(
     r"(?:\bfrom|\binstead\s+of|\brather\s+than|\bnot|\bin\s+(?:lieu|place)\s+of|\b(?:previously|originally|"
-    r"currently|presently|now\s+(?:set|scheduled|calendared))\s+(?:\w+\s+){0,3}?(?:for|at)(?:\s+(?:that|the\s+same)\s+day)?)\s*,?\s*(?:at\s+)?$",
+    r"currently|presently|now\s+(?:set|scheduled|calendared))\s+(?:\w+\s+){0,3}?(?:for|at)(?:\s+(?:that|"
+    r"the\s+same)\s+day)?)\s*,?\s*(?:at\s+)?$",
     re.IGNORECASE,
 )
 _THREAT = re.compile(r"(?:In\s+addition|In\s+that|Otherwise|Moreover|Further|Also|The\s+conference\s+(?:may|will))\b")
 _FAILURE = re.compile(r"\b(?:fail\w*|sanction\w*|non-?complian\w*)\b", re.IGNORECASE)
 _TIME_MOVES = re.compile(
-    r"\b(?:instead|in\s+(?:lieu|place))\s+of\b|\b(?:will|shall|is\s+to)\s+(?:now|instead|therefore)\b|\b(?:time|hour|start)\b.{0,80}\b(?:chang|moved|"
+    r"\b(?:instead|in\s+(?:lieu|place))\s+of\b|\b(?:will|shall|is\s+to)\s+(?:now|instead|therefore)\b|\b(?:time|"
+    r"hour|start)\b.{0,80}\b(?:chang|moved|"
     r"advanced|amend|modif|reset|correct|adjourn)|\b(?:is|are|has\s+been|be)\s+(?:hereby\s+)?(?:moved|"
     r"changed|advanced|adjourned|rescheduled|reset|amended|modified|continued)\b",
     re.IGNORECASE,
@@ -56,7 +58,8 @@ def called_off(document: Document) -> Sentence | None:
         rf"conference\b.{{0,120}}?\b(?:is|are|be|been|was|shall\s+be)\s+(?:hereby\s+|now\s+)?{CALLED_OFF}|"
         rf"\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|"
         rf"conference\b.{{0,120}}?\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)|"
-        rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)|\b{BE}{CALLED_OFF}\b[^.;]{{0,40}}\bincluding\b[^.;]{{0,80}}conference",
+        rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)|"
+        rf"\b{BE}{CALLED_OFF}\b[^.;]{{0,40}}\bincluding\b[^.;]{{0,80}}conference",
         re.IGNORECASE,
     )
     return _first_said(document, pattern)

@@ -26,10 +26,10 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _PIECES = re.compile("[ﬀ-ﬆ…]|\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x1f\x7f]")
 
 _STAMP_BODY = (
-    r"Case(?:\s+No\.)?:?\s+\d{0,2}:?\d\d-[a-z]{2}-[\w().-]{1,30}\s+"
-    r"(?:(?:Document|Doc\.?|Dkt\.?|ECF|No\.?|#:?|Filed:?|Entered:?|on|FLSD|Docket|USDC|[A-Z]{4}|PageID\.?"
+    r"(?:USDC\s+[A-Z]{2}/[A-Z]{2,3}\s+)?[Cc]ase(?:\s+No\.)?:?\s+\d{0,2}:?\d\d-[a-z]{2}-[\w().-]{1,30}\s+"
+    r"(?:(?:[Dd]ocument|Doc\.?|Dkt\.?|ECF|No\.?|#:?|[Ff]iled:?|Entered:?|on|FLSD|Docket|USDC|[A-Z]{4}|PageID\.?"
     r"|[\d/.,#:-]{1,14})[\s,]+){1,14}"
-    r"(?:Page|Pg\.?):?\s+\d{1,4}\s+of\s+\d{1,4}(?:\s*Page\s?ID\s*[#.:]*\s*\d{0,7})?"
+    r"(?:[Pp]age|Pg\.?):?\s+\d{1,4}\s+of\s+\d{1,4}(?:\s*Page\s?ID\s*[#.:]*\s*\d{0,7})?"
 )
 STAMP = re.compile(_STAMP_BODY)
 _FOOTER = re.compile(

@@ -39,7 +39,8 @@ _LATER_WEEKDAY = re.compile(rf"\s*,?\s*\(\s*{_WEEKDAY.format('')}\s*\)|,\s+(?:a|
 
 _TIME = re.compile(
     r"(?<![\d:/$.-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:o'clock\s+)?(?P<half>(?i:[ap]\.\s?m\.|"
-    r"[ap]\.?\s?m\b)|(?i:in\s+the\s+(?:fore|after)?noon|in\s+the\s+(?:morning|afternoon)))"
+    r"[ap]\.?\s?m\b)|(?i:in\s+the\s+(?:fore|after)?noon|in\s+the\s+(?:morning|afternoon)))(?:\s*\((?i:noon|"
+    r"midnight)\))?"
     r"|\b(?P<spelled>(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
     r"(?:[ -](?P<part>(?i:fifteen|thirty|forty-five)))?"
     r"\s+(?:o'clock\s+)?(?P<daypart>(?i:[ap]\.\s?m\.|in\s+the\s+(?:fore|after)noon|in\s+the\s+(?:morning|afternoon)))"

@@ -69,7 +69,10 @@ _NOUNS = (
             r"\barbitration\b"
         ),
     ),
-    (Noun.PLAIN, r"(?:the|this|said|such|that|a|video|telephone|in-person)\s*-?conference\b|\bconference\b"),
+    (
+        Noun.PLAIN,
+        r"(?:\b(?:the|this|said|such|that|a|video|telephone|in-person)\s*-?)?\bconference\b(?!\s+re\b)",
+    ),
 )
 _NOUN = re.compile("|".join(f"(?P<{noun.name}>{pattern})" for noun, pattern in _NOUNS), re.IGNORECASE)
 MOVED = (
@@ -150,7 +153,8 @@ _CARRIES_ON = re.compile(
     r"(?:It|This|That)\s+(?:shall|will|is|was)\b|(?:To|Will|Shall)\s+(?:be|take)\b|(?:Is\s+)?[Ss]et\s+for\b"
 )
 _OF_IT = re.compile(
-    r"\b(?:scheduled?|set|reset|calendared|convene|hold|held|continued?|adjourned?|moved?|place|noticed)\s+(?:it|this|that)\b",
+    r"\b(?:scheduled?|set|reset|calendared|convene|hold|held|continued?|adjourned?|moved?|place|noticed)\s+(?:it|"
+    r"this|that)\b",
     re.IGNORECASE,
 )
 _LOOKED_BACK = 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.order import Anchor, ConditionalRule, DayCount, Direction, Source
 from bot.orders.layout import Document, Sentence
-from bot.orders.periods import Clause, Due, clauses
+from bot.orders.periods import Clause, Due, clauses, is_row
 
 _DEMAND = re.compile(
     r"\bdemands?\b|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|"
@@ -15,7 +15,8 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
-    r"\b(?:respond\w*|respons(?:e|es)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any|by|within|is\s+due)|"
+    r"\b(?:respond\w*|respons(?:e|es|ive)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any|by|within|"
+    r"is\s+due)|"
     r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|\bthe\s+answer\s+(?:is|shall|must|to)\b|"
     r"(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
     r"\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
@@ -35,7 +36,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"\b(?:letters?|statements?(?!\s+of\s+claim)|submissions?|memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|"
+    r"\b(?:letters?|statements?(?!\s+of\s+claim)|submissions?|memorand\w+)\b.{0,60}\b(?:shall|should|must|include|"
+    r"contain|"
     r"describe|set\s+forth|state|history|prior|any|summary|regarding)\b.{0,160}$",
     re.IGNORECASE,
 )
@@ -45,11 +47,13 @@ _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
 _OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
 _PARTY = re.compile(r"\b(?:plaintiff|defendant|defense\s+counsel)", re.IGNORECASE)
 _ACTING = re.compile(
-    r"\b(plaintiff|defendant|defense(?=\s+counsel))(?:s|'s|\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:must|shall|will|should|is\s+to|are\s+to|may)\b",
+    r"\b(plaintiff|defendant|defense(?=\s+counsel))(?:s|'s|\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:must|shall|will|"
+    r"should|is\s+to|are\s+to|may)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:letters?(?!\s+(?:with|containing|setting\s+forth|stating|making|conveying|offer|of\s+demand))|"
+    r"\b(?:(?<!demand )(?<!responsive )(?<!responding )(?<!response )letters?(?!\s+(?:with|containing|"
+    r"setting\s+forth|stating|making|conveying|offer|of\s+demand))|"
     r"statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
     re.IGNORECASE,
 )
@@ -90,9 +94,9 @@ def exchange_of(document: Document, reference: dt.date | None) -> Exchange:
 
 def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due, str]]:
     text = sentence.text
-    if not (
-        _DEMAND.search(text) or _RESPONSE.search(text) or (_OFFER.search(text) and _PARTY.search(text))
-    ) or not _MAKING.search(text):
+    if not (_DEMAND.search(text) or _RESPONSE.search(text) or (_OFFER.search(text) and _PARTY.search(text))) or not (
+        _MAKING.search(text) or is_row(text)
+    ):
         return
     if _PLEADING.search(text) and not _BARGAINING.search(text):
         return

@@ -10,11 +10,15 @@ _LETTER = ("letter_due", "letter_served", "letter_email", "letter_marking", "let
 _EXCHANGE = ("demand_rule", "response_rule")
 
 
-def fitted(reading: OrderReading) -> OrderReading:
-    """The reading without what a document of its kind cannot state about a settlement conference."""
+def fitted(reading: OrderReading, *, told: bool = False) -> OrderReading:
+    """The reading without what a document of its kind cannot state about a settlement conference.
+
+    ``told``: whether the case is only spoken of in prose, as an article speaks of one.
+    """
     match reading.kind:
         case DocumentKind.NOT_AN_ORDER:
-            return _no_order(reading)
+            bare = _no_order(reading)
+            return _of_no_case(bare) if told and reading.docket is None else bare
         case DocumentKind.OTHER_CONFERENCE | DocumentKind.VACATUR:
             return _no_conference(reading, _CONFERENCE + _LETTER + _EXCHANGE)
         case DocumentKind.ADJOURNMENT if reading.conference_date is None:
@@ -35,6 +39,21 @@ def _no_order(reading: OrderReading) -> OrderReading:
         other_deadlines=(),
         hard_copy_over=None,
         provisions=MappingProxyType({}),
+    )
+
+
+def _of_no_case(reading: OrderReading) -> OrderReading:
+    """Without a case that somebody only wrote about, and without its court."""
+    return replace(
+        reading,
+        caption=None,
+        plaintiffs=(),
+        plaintiffs_et_al=False,
+        defendants=(),
+        defendants_et_al=False,
+        court=None,
+        tz=None,
+        sources=MappingProxyType({}),
     )
 
 

@@ -39,7 +39,8 @@ _REFERRAL = re.compile(
     re.IGNORECASE,
 )
 _FOR_SETTLEMENT = re.compile(
-    r"\b(?:refers|(?:is|are|has|have|been|hereby)\s+(?:\w+\s+){0,2}?referred|REFERRING)\b[^.;]{0,120}?\bfor\s+(?:the\s+purposes?\s+of\s+)?"
+    r"\b(?:refers|(?:is|are|has|have|been|hereby)\s+(?:\w+\s+){0,2}?referred|"
+    r"REFERRING)\b[^.;]{0,120}?\bfor\s+(?:the\s+purposes?\s+of\s+)?"
     r"(?:an?\s+)?(?:judicial\s+)?settlement\b|\[\s*X\s*\]\s+Settlement\b",
     re.IGNORECASE,
 )
@@ -53,7 +54,8 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_TITLE = re.compile(
-    r"\b(?:CASE\s+MANAGEMENT|INITIAL|STATUS|PRE-?TRIAL|SCHEDULING|DISCOVERY|PRE-?MOTION)\s+(?:\w+\s+){0,2}(?:CONFERENCE|HEARING|CALL)\b|"
+    r"\b(?:CASE\s+MANAGEMENT|INITIAL|STATUS|PRE-?TRIAL|SCHEDULING|DISCOVERY|"
+    r"PRE-?MOTION)\s+(?:\w+\s+){0,2}(?:CONFERENCE|HEARING|CALL)\b|"
     r"\bMEDIATION\b|\bARBITRATION\b|\bTRIAL\s+(?:SETTING|ORDER|DATE)\b|\bAND\s+TRIAL\b",
 )
 

@@ -11,6 +11,7 @@ from bot.orders.instructions import set_apart
 from bot.orders.numbering import Mark, marks
 from bot.orders.regions import RULE, VERB, body_end, body_start, docket_text, lines, request
 from bot.orders.tables import ROW, with_rows
+from bot.orders.vocabulary import words
 
 OPENING = "0"
 
@@ -23,10 +24,13 @@ _ENTRY = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
-    r"(?:\b(?:to|by|of|the|and|at|for|on|in|or|an?|with|than|from|before|after|shall|must|will|may|be|is|are|no|not|each|any|all|that|"
+    r"(?:\b(?:to|by|of|the|and|at|for|on|in|or|an?|with|than|from|before|after|shall|must|will|may|be|is|are|no|not|"
+    r"each|any|all|that|"
     r"which|this|its|their|United States|Magistrate|Judge|least|later|within)|[a-z],)[ \t]*$"
 )
 _BULLET = re.compile(r"^\s*(?:•|o\s|-\s|\([a-zA-Z0-9]{1,4}\)\s|[a-z]\.\s|\d{1,2}[.)]\s|[ivx]{1,5}\.\s)")
+_SPELLED_OUT = re.compile(rf"\b(?:{'|'.join(words('numbers'))}|twenty|thirty|forty|fifty|sixty)[ \t]*$", re.IGNORECASE)
+"""A line that ends in a number, whose figures in brackets may open the next."""
 _CAPS_LINE = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
 _SHORT_FORMS = (
     r"(?:No|Nos|v|vs|Inc|Ltd|Corp|Co|Bros|Mr|Mrs|Ms|Dr|Hon|Mag|Magis|Dist|Ct|St|Ave|Blvd|Rm|Fl|Ste|Jan|"
@@ -202,7 +206,9 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 def _starts_block(line: str, previous: str, *, broken: bool) -> bool:
     if ROW.match(line) or ROW.match(previous):
         return True
-    if _BULLET.match(line) or (_KEY.match(line) and (broken or _KEY.match(previous) or _ENDING.search(previous))):
+    if (_BULLET.match(line) and not _SPELLED_OUT.search(previous)) or (
+        _KEY.match(line) and (broken or _KEY.match(previous) or _ENDING.search(previous))
+    ):
         return True
     if _is_title(previous) and not _is_title(line):
         return True

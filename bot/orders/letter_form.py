@@ -17,7 +17,8 @@ _PAGES = re.compile(
 _LIMITING = re.compile(
     r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+)?(?:more|longer)\s+than|"
     r"limited\s+to|limit\s+of|limit|up\s+to|at\s+most|maximum(?:\s+of)?|within|longer\s+than|"
-    r"in\s+excess\s+of|not\s+to|shorter|max\b\.?|or\s+(?:less|fewer)|keep\s+(?:it|them|each)\s+to|cap(?:ped)?\s+(?:at|of))\b",
+    r"in\s+excess\s+of|beyond|(?:not|no)\s+over|no\b[^.;]{0,40}\bmore\s+than|not\s+to|shorter|max\b\.?|or\s+(?:less|"
+    r"fewer)|keep\s+(?:it|them|each)\s+to|cap(?:ped)?\s+(?:at|of))\b",
     re.IGNORECASE,
 )
 _ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|courtesy|hard\s+cop|excerpts?)\b[^.;]{0,60}$", re.IGNORECASE)

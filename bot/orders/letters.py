@@ -4,12 +4,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from bot.domain.order import Anchor, DayCount, DueRule, LetterService, NamedDay, Source
 from bot.orders.addresses import address_of
 from bot.orders.layout import Document, Sentence
 from bot.orders.letter_form import Form, form_of
-from bot.orders.periods import NUMBER, Clause, Due, clauses
+from bot.orders.periods import NUMBER, Clause, Due, clauses, is_row
 
 PAPER = re.compile(
     r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|"
@@ -22,16 +23,19 @@ _NOT_THE_PAPER = re.compile(
     r"(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|"
     r"seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|"
     r"letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|"
-    r"demand\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|"
+    r"(?:demand|responsive|responding)\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|"
     r"conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|"
-    r"response)\s+letter|letter\s+offer|letter\b[^.;]{0,40}\b(?:telling|advising|informing|notifying|reporting|confirming|"
-    r"stating\s+(?:only\s+)?whether)|copies\s+of\s+(?:both|all|these|those|the\s+exchanged|the\s+parties')\s+(?:\w+\s+)?"
+    r"response)\s+letter|letter\s+offer|letter\b[^.;]{0,40}\b(?:telling|advising|informing|notifying|reporting|"
+    r"confirming|"
+    r"stating\s+(?:only\s+)?whether)|copies\s+of\s+(?:both|all|these|those|the\s+exchanged|"
+    r"the\s+parties')\s+(?:\w+\s+)?"
     r"(?:letters|statements|submissions)|statements?\s+of\s+claim)\b",
     re.IGNORECASE,
 )
 _SENDING = re.compile(
     r"\b(?:submit\w*|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
-    r"receiv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|transmit\w*|furnish\w*|exchang\w*|forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
+    r"receiv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|transmit\w*|furnish\w*|exchang\w*|"
+    r"forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
@@ -39,24 +43,33 @@ _SHARED = re.compile(
     r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b|"
     r"\bserv(?:e|ed|ing)\s+(?:\w+\s+){0,6}(?:on|upon)\s+(?:all\s+|the\s+|each\s+)?(?:other|opposing|"
     r"adversary|counsel|parties)|\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b|"
-    r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|memorand\w+|"
+    r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|"
+    r"memorand\w+|"
     r"submissions?|briefs?)|\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|"
     r"counsel|adversary)|\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
     re.IGNORECASE,
 )
 _NOT_SHARED = re.compile(
-    r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|without(?!\s+\S+\s+[^\s,]+,)|"
+    r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|"
+    r"without(?!\s+\S+\s+[^\s,]+,)|"
     r"need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|"
     r"exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
-    r"circulat\w+)\b|\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])|\bex\s+parte\b|\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
+    r"circulat\w+|seen?|read)\b|\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])|\bex\s+parte\b|"
+    r"\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
     r"use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|"
-    r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|\bin\s+confidence\b|\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b|"
-    r"\b(?:to|by|for)\s+(?:the\s+)?(?:court|chambers|judge|magistrate\s+judge)\s+(?:alone|only)\b|\bonly\s+to\s+the\s+court\b|"
+    r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|"
+    r"\b(?:submitted|sent|provided|held|kept|received|given|remain\w*)\b[^.;]{0,40}\bin\s+confidence\b|"
+    r"\b(?:letters?|statements?|memorand\w+|submissions?)\s+(?:is|are|remain\w*|will\s+be)\s+(?:kept\s+)?private\b|"
+    r"\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b|"
+    r"\b(?:to|by|for)\s+(?:the\s+)?(?:court|chambers|judge|magistrate\s+judge|undersigned|me)\s+(?:alone|only)\b|"
+    r"\bonly\s+to\s+the\s+court\b|"
     r"\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|"
     r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b|"
-    r"\bnot\b(?:\s+\S+){0,3}?\s+(?:send|e-?mail|mail|copy)\b(?:\s+\S+){0,4}?\s+(?:other\s+(?:side|part)|opposing|adversar)",
+    r"\bnot\b(?:\s+\S+){0,3}?\s+(?:send|e-?mail|mail|copy)\b(?:\s+\S+){0,4}?\s+(?:other\s+(?:side|part)|opposing|"
+    r"adversar)",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(r"\([^()]{0,200}\)")
 _OTHER_THING = re.compile(r"\b(?:demands?|offers?|lists?)\b", re.IGNORECASE)
 _KEPT = re.compile(
     r"(?<!non-)\bconfidential\s+(?:\w+\s+){0,3}(?:statement|letter|memorandum|brief|"
@@ -108,14 +121,20 @@ def letter_sentences(document: Document) -> list[Sentence]:
     """The sentences about the letter: those that name it, and those of the same paragraph that follow on from one."""
     found: list[Sentence] = []
     previous: Sentence | None = None
-    for sentence in document.sentences:
+    for sentence, following in zip_longest(document.sentences, document.sentences[1:]):
         follows = previous is not None and previous.paragraph == sentence.paragraph and _follows_on(sentence.text)
-        if _is_about(sentence) or follows:
+        leads = following is not None and _introduces(sentence.text) and _is_about(following)
+        if _is_about(sentence) or follows or leads:
             found.append(sentence)
             previous = sentence
         elif previous is not None and previous.paragraph != sentence.paragraph:
             previous = None
     return found
+
+
+def _introduces(text: str) -> bool:
+    """Whether a sentence says what is to be done with the things listed after it."""
+    return text.rstrip().endswith(":") and _LISTS.search(text) is not None
 
 
 def _is_about(sentence: Sentence) -> bool:
@@ -127,14 +146,17 @@ def _is_about(sentence: Sentence) -> bool:
     )
 
 
+_LISTS = re.compile(r"\b(?:following|both|each\s+of|two)\b", re.IGNORECASE)
 _OF_LENGTH = re.compile(r"(?:length|page\s+limits?|form(?:at)?)\b", re.IGNORECASE)
 
 
 def _follows_on(text: str) -> bool:
     return bool(
         re.match(
-            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Cop(?:y|ies)|Each\s+(?:is|shall|must)|Send\s+it|Keep\s+it|"
-            rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
+            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Cop(?:y|ies)|Each\s+(?:is|shall|"
+            r"must)|Send\s+it|Keep\s+it|Part\s+[A-Z]\b|Together|"
+            rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|"
+            rf"will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
             r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+(?:not|NOT))\b",
             text,
         )
@@ -143,7 +165,7 @@ def _follows_on(text: str) -> bool:
 
 def _due_rules(about: Sequence[Sentence], reference: dt.date | None) -> Iterator[tuple[Due, Sentence]]:
     for sentence in about:
-        if not _SENDING.search(sentence.text):
+        if not _SENDING.search(sentence.text) and not is_row(sentence.text):
             continue
         for due, clause in clauses(sentence.text, reference):
             if _dues_letter(sentence.text, due, clause):
@@ -161,7 +183,7 @@ def _dues_letter(text: str, due: Due, clause: Clause) -> bool:
             return _is_paper(before, things)
     if after := _things(clause.after):
         return PAPER.fullmatch(after[0][1]) is not None
-    return _follows_on(text)
+    return _follows_on(text) or _introduces(text)
 
 
 def _things(text: str) -> list[tuple[int, str]]:
@@ -214,10 +236,15 @@ def _one_due(rules: Sequence[tuple[Due, Sentence]], sources: dict[str, Source]) 
 
 
 _ONE_SIDE = re.compile(
-    r"\b(plaintiff|defendant)(?:s|'s|s'|\(s\))?\s+(?:(?:\w+\s+){0,2}(?:letter|statement|memorandum|submission)(?!\s+(?:dated|of|filed))|(?:shall|must|will|is\s+to|are\s+to)\b)",
+    r"\b(plaintiff|defendant)(?:s|'s|s'|\(s\))?\s+(?:(?:\w+\s+){0,2}(?:letter|statement|memorandum|"
+    r"submission)(?!\s+(?:dated|of|filed))|(?:shall|must|will|is\s+to|are\s+to)\b)",
     re.IGNORECASE,
 )
-_EVERY_SIDE = re.compile(r"\b(?:each|all|both|every|the\s+parties|any\s+party|counsel\s+for\s+the)\b", re.IGNORECASE)
+_EVERY_SIDE = re.compile(
+    r"\b(?:each|both|every|all\s+(?:the\s+)?(?:parties|sides|counsel\s+(?:shall|must|will))|the\s+parties|"
+    r"any\s+party|counsel\s+for\s+the)\b",
+    re.IGNORECASE,
+)
 
 
 def _of_one_side(rules: Sequence[tuple[Due, Sentence]]) -> bool:
@@ -253,8 +280,9 @@ def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterSer
         held_back = [] if _REFUSED.search(sentence.text) else [m.span() for m in _NOT_SHARED.finditer(sentence.text)]
         if held_back and private is None:
             private = sentence.source(*held_back[0])
+        plain = _BRACKETED.sub(lambda match: " " * len(match[0]), sentence.text)
         for given in _SHARED.finditer(sentence.text):
-            near = sentence.text[max(0, given.start() - 60) : given.end() + 40]
+            near = plain[max(0, given.start() - 60) : given.end() + 40]
             denied = any(start < given.end() + _NEAR and given.start() - _NEAR < end for start, end in held_back)
             if shared is None and not denied and not _OTHER_THING.search(near):
                 shared = sentence.source(*given.span())

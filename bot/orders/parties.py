@@ -25,12 +25,14 @@ _CAPACITY = (
     r"(?:and\s+)?(?:all\s+)?others\s+similarly"
     r"|as\s+(?:the\s+|an?\s+)?(?:co-)?(?:administrat|execut|parent|guardian|trustee|assignee|subrogee|"
     r"next\s+friend|personal\s+rep|court|conservator|receiver|liquidat|successor)"
-    r"|(?:co-)?(?:administrat(?:or|rix)|execut(?:or|rix)|guardian|trustee|conservator|receiver|personal\s+representative)s?\s+"
+    r"|(?:co-)?(?:administrat(?:or|rix)|execut(?:or|rix)|guardian|trustee|conservator|receiver|"
+    r"personal\s+representative)s?\s+"
     r"(?:of|for|ad\s+litem|on\s+behalf)\b"
     r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){0,3}(?:corporation|limited|partnership|"
     r"company|municipal\w*|entity|association))\b"
     r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|"
-    r"(?:her|his|its)\s+engines\b|husband\s+and\s+wife\b|a\s+married\s+couple\b|in\s+(?:rem|personam)\b|(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
+    r"(?:her|his|its)\s+engines\b|husband\s+and\s+wife\b|a\s+married\s+couple\b|in\s+(?:rem|personam)\b|"
+    r"(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
     r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|inclusive\b|both\s+individually"
 )
 _DESCRIPTION = re.compile(rf"(?:{_CAPACITY})", re.IGNORECASE)
@@ -42,7 +44,8 @@ _REPRESENTATIVE = re.compile(
 )
 _SUFFIX = (
     r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|"
-    r"D\.?D\.?S|D\.?P\.?C|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|LLLP|L\.L\.L\.P|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|Limited|"
+    r"D\.?D\.?S|D\.?P\.?C|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|LLLP|L\.L\.L\.P|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|"
+    r"Limited|"
     r"Incorporated|USA)"
 )
 _ALIAS = (

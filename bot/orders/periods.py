@@ -33,13 +33,15 @@ _BARE = re.compile(
 )
 _LIMIT = (
     r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|"
-    r"due(?:\s+(?:on|by))?|(?:date|day)\s+(?:by|on)\s+which\s[^,.;]{3,60},|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|:)|no\s+later\s+then"
+    r"due(?:\s+(?:on|by))?|(?:date|day)\s+(?:by|on)\s+which\s[^,.;]{3,60},|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|"
+    r":)|no\s+later\s+then"
 )
 _NAMED = re.compile(
     rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|"
     rf"(?:end\s+of\s+(?:the\s+)?day)(?:\s+on)?\s+)?$",
     re.IGNORECASE,
 )
+_NO_LONGER = re.compile(r"\b(?:formerly|previously|originally|otherwise)\s+due\s+(?:on\s+|by\s+)?$", re.IGNORECASE)
 _TIME_FIRST = re.compile(
     r"\s*(?:\(?(?:[ECMP][SD]?T|Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|"
     r"Daylight))?(?:\s+Time)?\)?)?\s*(?:,|on|of)?\s*(?:on\s+)?$",
@@ -229,7 +231,9 @@ _LABEL = re.compile(
 )
 _OF_A_MEETING = re.compile(
     r"(?:\b(?:conference|hearing|trial|call|argument|session|meeting|mediation)(?:\s+(?:date|day|set))?|"
-    r"^\W*(?:\w+\s+){0,2}(?:date|when|day|time|start|dated|held|signed|entered|filed|issued|done)(?:\s+and\s+time)?)\W*$",
+    r"^\W*(?:(?:settlement|conference|hearing|new|order)\s+){0,3}(?:date|when|day|time|start|dated|held|signed|"
+    r"entered|filed|issued|"
+    r"done)(?:[\s/&]+(?:and\s+)?(?:time|hour|place))?)\W*$",
     re.IGNORECASE,
 )
 _SHORTEST_THING = 3
@@ -249,6 +253,11 @@ def _limits(text: str, start: int, end: int) -> bool:
     return label is not None and not _OF_A_MEETING.search(label)
 
 
+def is_row(text: str) -> bool:
+    """Whether a sentence only names a thing and the day by which it is due."""
+    return any(_limits(text, mention.start, mention.end) for mention in dates(text)[:1])
+
+
 def named_days(text: str, reference: dt.date | None) -> list[Due]:
     """Every named day the sentence sets as a limit ("no later than December 11, 2023 at noon")."""
     return [due for mention in dates(text) if (due := _named(text, mention.near(reference)))]
@@ -261,6 +270,8 @@ def _named(text: str, day: DateMention) -> Due | None:
             start, time = mention.start, mention.time
         if mention.start >= day.end and _TIME_AFTER.fullmatch(text[day.end : mention.start]):
             time = mention.time
+    if _NO_LONGER.search(text[:start]):
+        return None
     limit = _NAMED.search(text[max(0, start - 90) : start])
     if not limit and not _limits(text, start, day.end):
         return None
@@ -329,8 +340,9 @@ _LEADS_TO = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"\W*(?:(?:and|then|but|that|further|finally|therefore|accordingly|thus|also|ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|"
-    r"no\s+later\s+than\s+|not\s+later\s+than\s+|within\s+|by\s+)?",
+    r"\W*(?:[a-z0-9]{1,4}[.)]\s+)?(?:(?:and|then|but|that|further|finally|therefore|accordingly|thus|also|"
+    r"ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|"
+    r"(?:no|not)\s+(?:later|less|fewer)\s+than\s+|within\s+|by\s+)?",
     re.IGNORECASE,
 )
 

@@ -101,7 +101,7 @@ def _read(text: str) -> OrderReading:
         provisions=provisions_of(document, _bearings(document, head, meeting, venue, letter)),
     )
     paper = pages_over(reading.provisions.get(Provision.HARD_COPY, ()))
-    reading = fitted(replace(reading, hard_copy_over=paper))
+    reading = fitted(replace(reading, hard_copy_over=paper), told=head.caption.in_prose)
     found = Findings(document, reading, meeting, venue, letter, exchange, head.order_day, zones)
     return replace(reading, warnings=doubts(found))
 
@@ -121,7 +121,7 @@ def _head(document: Document) -> _Head:
         printed = [(words, Source(words, OPENING))]
     court = court_in(document.header)
     court_part = document.header
-    for part in (document.closing, *(each.flow for each in document.sentences[:6])):
+    for part in (document.closing, *(each.flow for each in (*document.sentences[:6], *document.sentences[-2:]))):
         if court is None:
             court, court_part = court_in(part), part
     made = order_date(document)

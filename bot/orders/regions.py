@@ -54,7 +54,8 @@ _ELECTRONIC = re.compile(
 )
 _CAPS_VERB = re.compile(r"\b(?:IS|ARE|SHALL|WILL)\s+(?:\w+\s+){0,3}?(?:SET|SCHEDULED|HELD|APPEAR|ORDERED|BE)\b")
 _SETS = re.compile(
-    r"\bconference\s+(?:is|will|shall)\b|\b(?:will|shall)\s+(?:hold|conduct)\b|\b(?:part(?:y|ies)|plaintiffs?|defendants?|counsel|"
+    r"\bconference\s+(?:is|will|shall)\b|\b(?:will|shall)\s+(?:hold|conduct)\b|\b(?:part(?:y|ies)|plaintiffs?|"
+    r"defendants?|counsel|"
     r"letters?|statements?)\s+(?:shall|must|will)\b",
     re.IGNORECASE,
 )

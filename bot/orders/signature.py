@@ -28,6 +28,9 @@ _BEFORE_TITLE = re.compile(
 _AFTER_TITLE = re.compile(
     rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
 )
+_PLAIN_TITLE = re.compile(
+    rf"(?:(?<=\bby )|(?<=\bbefore )|^[ \t]*)(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}", re.MULTILINE
+)
 _HONORABLE = re.compile(
     rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}(?!\s+(?:Federal|United|U\.\s?S\.|Courthouse|"
     rf"Building|FEDERAL|UNITED|COURTHOUSE))"
@@ -42,8 +45,14 @@ _NOT_NAME = re.compile(
 _PREPOSITION = re.compile(r"(?:in|at|on|for|to|from|and|with)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"\b(?:of|for|to|by|the|before|and)$", re.IGNORECASE)
 _FULL_STOP = re.compile(r"(?<=[A-Za-z]{3})\.$")
+_MADE_BY = re.compile(
+    r"\b(?:entry|entered|ordered|signed|issued|held|made)\s+(?:before|by)\s+(?:the\s+)?(?=Hon|HON|Judge|Magistrate|"
+    r"Chief)",
+    re.IGNORECASE,
+)
+_SPOKEN_NAME = 90
 _DATED = re.compile(
-    r"\b(?:Dated?|DATED?|Entered|ENTERED|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|"
+    r"\b(?:Dated?|DATED?|Entered|ENTERED|ENTER|Enter|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|"
     r"of\s+order|entered)|"
     r"[Oo]rder\s+(?:entered|dated|signed|filed)|was\s+entered|docket\s+entry\s+was\s+made\s+by\s+the\s+Clerk)"
     r"\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
@@ -51,9 +60,10 @@ _DATED = re.compile(
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
 _GRANTED_AT = re.compile(r"^[ \t]*SO[ ]ORDERED:?[.]?[ \t]*$", re.MULTILINE)
 _THIS_DAY = re.compile(
-    r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ii]ssued|[Ee]ntered|entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$"
+    r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ii]ssued|[Ee]ntered|"
+    r"entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$"
 )
-_CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:")
+_CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:[ \t]*\S")
 _LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$")
 
 
@@ -69,7 +79,7 @@ class Judge:
 def judges_in(part: Clean, paragraph: str = OPENING) -> list[Judge]:
     """Every judge a stretch of text names with a title, in order."""
     found: list[tuple[int, Judge]] = []
-    for pattern in (_BEFORE_TITLE, _AFTER_TITLE, _HONORABLE):
+    for pattern in (_BEFORE_TITLE, _AFTER_TITLE, _PLAIN_TITLE, _HONORABLE):
         for match in pattern.finditer(part.text):
             name = _name(match["name"])
             if name:
@@ -89,7 +99,7 @@ def _name(text: str) -> str | None:
 
 
 def conference_judge(document: Document) -> Judge | None:
-    """Who holds the conference: a magistrate judge first named in the prose, else who signs or heads the order."""
+    """Who holds the conference: a magistrate judge named in the prose, else who makes, signs or heads the order."""
     prose = [
         judge
         for each in document.sentences
@@ -98,11 +108,22 @@ def conference_judge(document: Document) -> Judge | None:
     ]
     signed, heading = judges_in(document.closing), judges_in(document.header)
     anywhere = [judge for each in document.sentences for judge in judges_in(each.flow, each.paragraph)]
-    for group in (prose, signed, heading, anywhere):
+    makers = _makers(document)
+    for group in (prose, makers, signed, heading, anywhere):
         magistrates = [judge for judge in group if judge.magistrate and " " in judge.name]
         if magistrates:
             return magistrates[0]
-    return next(iter([*signed, *heading, *anywhere]), None)
+    return next(iter([*makers, *signed, *heading, *anywhere]), None)
+
+
+def _makers(document: Document) -> list[Judge]:
+    """Who made a docket entry: "MINUTE entry before the Honorable Ada Byrd"."""
+    return [
+        judge
+        for each in document.sentences
+        for match in _MADE_BY.finditer(each.text)
+        for judge in judges_in(each.flow.cut(match.end(), match.end() + _SPOKEN_NAME), each.paragraph)[:1]
+    ]
 
 
 def order_date(document: Document) -> tuple[dt.date, Source] | DateMention | None:

@@ -5,12 +5,17 @@ import re
 from bot.orders.cleaning import Clean
 
 _DAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-    r"\.?[ ]\d{1,2}\b|\d{1,2}/\d{1,2}/\d{2,4}\b)"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?[ ])?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2}\b|\d{1,2}/\d{1,2}/\d{2,4}\b)"
 )
 _GAP = r"[ \t]*\|[ \t]*|[ \t]{3,}|[ ]?\t+|[ \t]*\.{3,}[ \t]*"
 _FRAMED_LINE = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
-_THING_FIRST = re.compile(rf"^([ \t]*[A-Za-z(][^\n|:]{{2,120}}?)({_GAP})({_DAY}[^\n]*)$", re.MULTILINE)
+_THING_FIRST = re.compile(
+    rf"^([ \t]*[A-Za-z(][^\n|:]{{2,120}}?)({_GAP})({_DAY}[^\n]*)$|"
+    rf"^([ \t]*[A-Z][^\n|:]{{2,90}}?[\w)'](?<!\bby)(?<!\bon)(?<!\bof)(?<!\bto)(?<!\bfor)(?<!\bat))"
+    rf"([ ]{{2}})({_DAY}[^\n]{{0,45}})$",
+    re.MULTILINE,
+)
 _DAY_FIRST = re.compile(rf"^([ \t]*{_DAY}[^\n|]{{0,40}}?)({_GAP})((?!/?s/)[A-Z][^\n]{{3,200}})$", re.MULTILINE)
 ROW = re.compile(
     rf"[ \t]*(?:[A-Z(][^\n:]{{2,120}}:[ \t]+{_DAY}|{_DAY}[^\n:]{{0,30}}(?::\d\d[^\n:]{{0,12}})?:[ \t]+[A-Z])"
@@ -30,4 +35,5 @@ def _unframed(line: re.Match[str]) -> str:
 
 def _with_colon(row: re.Match[str]) -> str:
     """Of the same length as the row, so that every character keeps its place."""
-    return f"{row[1]}:{' ' * (len(row[2]) - 1)}{row[3]}"
+    first, gap, second = (each for each in row.groups() if each is not None)
+    return f"{first}:{' ' * (len(gap) - 1)}{second}"

@@ -47,6 +47,8 @@ _NOT_THIS = re.compile(
 _REPLACED = re.compile(
     r"\b(?:instead\s+of|rather\s+than|in\s+(?:lieu|place)\s+of|no\s+longer)\b[^,.;]{0,50}$", re.IGNORECASE
 )
+_SPOKE = re.compile(r"\b(?:conferr\w+|spoke\w*|met|heard|discuss\w+|talked)\b[^,;.]{0,40}$", re.IGNORECASE)
+"""Before a format: how the court heard counsel, which is not how the conference is held."""
 _PAST = re.compile(r"\bwas\s+(?:held|conducted)\b|\b(?:conference|hearing|call)\s+held\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _INSTEAD = re.compile(
@@ -56,7 +58,8 @@ _OF_THE_CONFERENCE = re.compile(
     r"\b(?:conference|MSC|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|"
     r"take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|"
     r"converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|"
-    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^(?:it|each|both|they)\s+(?:shall|will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|"
+    r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^(?:it|each|both|they)\s+(?:shall|"
+    r"will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|^the\s+place\b|"
     r"\bconference\s+(?:is|will\s+be)\s+(?:by|on|via|over|in)\b",
     re.IGNORECASE,
 )
@@ -127,6 +130,8 @@ def venue_of(document: Document, meeting: Meeting) -> Venue:
     for sentence in sentences:
         for form, pattern in _FORMS:
             for match in pattern.finditer(_UNLESS.split(sentence.text, maxsplit=1)[0]):
+                if _SPOKE.search(sentence.text[: match.start()]):
+                    continue
                 group = dropped if _given_up(sentence.text, match.start()) else held
                 group.append((form, sentence.source(*match.span())))
     formats = _merged(held)
