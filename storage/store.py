@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, NestedTransaction, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.domain.errors import EditedMeanwhile
@@ -33,10 +33,10 @@ _CLASHES = {"40001", "40P01"}
 class SqlUnitOfWork:
     """One transaction, or a part of one. ``commit`` keeps it; leaving without rolls it back."""
 
-    def __init__(self, connection: Connection, cipher: Cipher, part: NestedTransaction | None = None) -> None:
+    def __init__(self, connection: Connection, cipher: Cipher, keep: Callable[[], None]) -> None:
         self._connection = connection
         self._cipher = cipher
-        self._part = part
+        self._keep = keep
 
     @cached_property
     def conferences(self) -> SqlConferences:
@@ -85,7 +85,7 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         """Keep what was done."""
-        (self._part or self._connection).commit()
+        self._keep()
 
 
 class SqlStore:
@@ -110,7 +110,7 @@ class SqlStore:
         try:
             with self._turn:
                 with self._engine.connect() as connection:
-                    yield SqlUnitOfWork(connection, self._cipher)
+                    yield SqlUnitOfWork(connection, self._cipher, connection.commit)
                     self._to_erase |= connection.info.pop(PURGED, False)
                 self._erase()
         except OperationalError as error:
@@ -123,7 +123,7 @@ class SqlStore:
         if self.one_writer and len(works) > 1:
             try:
                 return self._in_one(works)
-            except DBAPIError:
+            except (DBAPIError, sqlite3.Error):
                 # SQLite may have rolled back everything by itself. Nothing was kept, so all of it is done again.
                 pass
         return [self._alone(work) for work in works]
@@ -131,6 +131,7 @@ class SqlStore:
     def _in_one(self, works: Sequence[Callable[[SqlUnitOfWork], Work]]) -> list[Work | Exception]:
         with self._turn:
             with self._engine.connect() as connection:
+                connection.begin()
                 done = [self._in_part(connection, work) for work in works]
                 connection.commit()
                 self._to_erase |= connection.info.pop(PURGED, False)
@@ -138,16 +139,15 @@ class SqlStore:
         return done
 
     def _in_part(self, connection: Connection, work: Callable[[SqlUnitOfWork], Work]) -> Work | Exception:
-        part = connection.begin_nested()
+        part = _Savepoint(connection)
         try:
-            return work(SqlUnitOfWork(connection, self._cipher, part))
+            return work(SqlUnitOfWork(connection, self._cipher, part.keep))
         except DBAPIError:
             raise
         except Exception as error:  # noqa: BLE001 - it is for whoever wanted this work done
             return error
         finally:
-            if part.is_active:
-                part.rollback()
+            part.end()
 
     def _alone(self, work: Callable[[SqlUnitOfWork], Work]) -> Work | Exception:
         try:
@@ -194,6 +194,25 @@ class SqlStore:
     def dispose(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+
+class _Savepoint:
+    """A part of an SQLite transaction. SQLAlchemy's own costs as much as the rest of a question's statements."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._cursor = connection.connection.cursor()
+        self._cursor.execute("SAVEPOINT part")
+
+    def keep(self) -> None:
+        """Keep what was done so far, as far as the transaction is kept."""
+        self._cursor.execute("RELEASE part")
+        self._cursor.execute("SAVEPOINT part")
+
+    def end(self) -> None:
+        """Undo what was not kept."""
+        self._cursor.execute("ROLLBACK TO part")
+        self._cursor.execute("RELEASE part")
+        self._cursor.close()
 
 
 def copy_sqlite(engine: Engine, path: Path) -> None:

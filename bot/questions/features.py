@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
@@ -24,16 +25,42 @@ _DULL = frozenset(("?", "!"))
 _WITHIN_A_WORD = re.compile(r"(?:\\w|[\w#()|?*+\[\]-])+")
 """A pattern that can match nothing but a part of one word."""
 
+_OPENS_WITH = re.compile(r"([a-z]+) (?!\?)(?:[^|()]|\([^()]*\))*")
+"""A pattern that begins with one plain word, whatever follows it."""
+
 Patterns = Mapping[str, re.Pattern[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """All concepts, and the patterns that find them: in one word, in several, and in several after a known first one.
+
+    ``opened`` tells which concepts of ``phrases`` a word may begin; only where it stands are they looked for.
+    """
+
+    names: tuple[str, ...]
+    words: Patterns
+    loose: Patterns
+    phrases: Patterns
+    opened: Mapping[str, frozenset[str]]
+
+
 @cache
-def concepts() -> tuple[tuple[str, ...], Patterns, Patterns]:
-    """The names of all concepts; the patterns that find them in single words, and those that need several."""
+def concepts() -> Concepts:
+    """The concepts as ``concepts.toml`` lists them."""
     data = tomllib.loads(resources.files(__package__).joinpath("concepts.toml").read_text("utf-8"))
-    words = {name: [each for each in every if _WITHIN_A_WORD.fullmatch(each)] for name, every in data.items()}
-    phrases = {name: [each for each in every if each not in words[name]] for name, every in data.items()}
-    return tuple(data), _compiled(words), _compiled(phrases)
+    words, loose, phrases = ({name: list[str]() for name in data} for _ in range(3))
+    opened: dict[str, set[str]] = {}
+    for name, each in ((name, each) for name, every in data.items() for each in every):
+        if _WITHIN_A_WORD.fullmatch(each):
+            words[name].append(each)
+        elif first := _OPENS_WITH.fullmatch(each):
+            phrases[name].append(each)
+            opened.setdefault(first[1], set()).add(name)
+        else:
+            loose[name].append(each)
+    firsts = {word: frozenset(names) for word, names in opened.items()}
+    return Concepts(tuple(data), _compiled(words), _compiled(loose), _compiled(phrases), firsts)
 
 
 def _compiled(patterns: Mapping[str, Sequence[str]]) -> Patterns:
@@ -43,17 +70,25 @@ def _compiled(patterns: Mapping[str, Sequence[str]]) -> Patterns:
 
 def touched(words: Sequence[str]) -> list[str]:
     """The concepts these plain words touch."""
-    names, _, phrases = concepts()
-    found = frozenset().union(*map(_touched_by, words))
+    known = concepts()
+    found = set().union(*map(_touched_by, words))
     text = f" {' '.join(words)}"
-    return [each for each in names if each in found or (each in phrases and phrases[each].search(text))]
+    found.update(each for each, pattern in known.loose.items() if each not in found and pattern.search(text))
+    possible = set().union(*map(_begun_by, words))
+    found.update(each for each in possible - found if known.phrases[each].search(text))
+    return [each for each in known.names if each in found]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _touched_by(word: str) -> frozenset[str]:
     """The concepts one word touches by itself."""
-    _, patterns, _ = concepts()
-    return frozenset(name for name, pattern in patterns.items() if pattern.search(f" {word}"))
+    return frozenset(name for name, pattern in concepts().words.items() if pattern.search(f" {word}"))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _begun_by(word: str) -> frozenset[str]:
+    """The concepts one word may begin a phrase of, also from behind a hyphen."""
+    return concepts().opened.get(re.split(r"\W", word)[-1], frozenset())
 
 
 def features(words: Sequence[str]) -> dict[str, float]:
