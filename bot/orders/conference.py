@@ -92,7 +92,7 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     elif not chosen:
         chosen, formers = _distinct(formers), []
     if not chosen and not formers and not called_off(document) and _headed_by_settlement(document):
-        chosen = _distinct([event for event in every if _might_be(event)])
+        chosen = _distinct([event for event in every if _might_be(event, reference)])
     former = _told_most(formers, about) or _asked_about(document, reference)
     bare = Meeting(
         former=_slot(former), settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every)
@@ -106,9 +106,11 @@ def _headed_by_settlement(document: Document) -> bool:
     return next(named, None) is Noun.SETTLEMENT
 
 
-def _might_be(event: Event) -> bool:
+def _might_be(event: Event, order_day: dt.date | None) -> bool:
     """Whether a day with an hour may be the conference's, where no sentence says so and the order is about one."""
-    return event.time is not None and event.part is Part.SETS and event.noun not in (Noun.OTHER, Noun.PRE_CALL)
+    past = bool(event.day.date and order_day and event.day.date < order_day)
+    other = event.noun in (Noun.OTHER, Noun.PRE_CALL)
+    return event.time is not None and event.part is Part.SETS and not (past or other)
 
 
 def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:

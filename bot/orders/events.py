@@ -159,6 +159,7 @@ _OF_IT = re.compile(
 )
 _LOOKED_BACK = 3
 _FEW = 8
+_LINKING = re.compile(r"\b(?:at|on|from|and|to|by|time|the)\b|\W", re.IGNORECASE)
 _TIME_LINK = re.compile(
     r"[\s,;()-]*(?:at\s+(?:the\s+)?same\s+(?:time|hour),?\s*)?(?:(?:and\s+)?(?:will\s+|shall\s+|"
     r"to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
@@ -255,14 +256,9 @@ def _heard_before(sentence: Sentence, earlier: Sequence[Sentence]) -> Sequence[t
 
 def displayed(text: str) -> bool:
     """Whether a line holds a day and an hour and hardly a word besides, as notices print it."""
-    mentions = [*dates(text), *times(text)]
-    rest = "".join(
-        letter for place, letter in enumerate(text) if not any(each.start <= place < each.end for each in mentions)
-    )
-    return (
-        bool(mentions)
-        and len(re.sub(r"\b(?:at|on|from|and|to|by|time|the)\b|\W", "", rest, flags=re.IGNORECASE)) <= _FEW
-    )
+    spans = [(day.start, day.end) for day in dates(text)] + [(time.start, time.end) for time in times(text)]
+    rest = "".join(letter for place, letter in enumerate(text) if not any(start <= place < end for start, end in spans))
+    return bool(spans) and len(_LINKING.sub("", rest)) <= _FEW
 
 
 def _governed(text: str, day: DateMention, time: TimeMention | None) -> bool:
