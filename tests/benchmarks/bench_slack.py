@@ -34,7 +34,8 @@ HERE = Path(__file__)
 SECRET = "of the benchmark"
 TOKEN = "xoxb-of-the-benchmark"
 TEAM, BOT = "T0BENCH", "U0BENCH"
-QUESTIONS = [json.loads(line)["q"] for line in (HERE.parents[1] / "questions" / "aside.jsonl").open(encoding="utf-8")]
+ASIDE = HERE.parents[1] / "questions" / "aside.jsonl"
+QUESTIONS = [json.loads(line)["q"] for line in ASIDE.read_text("utf-8").splitlines()]
 CHANNELS = 200
 """Taken in turn, as a firm's matters are."""
 CONNECTIONS = 8
