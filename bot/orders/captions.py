@@ -32,7 +32,7 @@ _FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
 _BENCH = re.compile(
     r"^[A-Z][A-Za-z'-]+,?[ ](?:J|M\.[ ]?J|C\.[ ]?J|D\.[ ]?J)\.?$|^\(?(?:Hon\b|Honorable|HON\b|Magistrate|"
     r"MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
-    r"|Civil Action|CIVIL ACTION|No\.|NO\.)"
+    r"|Civil Action|CIVIL ACTION|No\.|NO\.|Index|INDEX)"
     r"|^(?:Date|Time|Judge|Place|Courtroom|Location|Ctrm|Dept|Trial|Complaint[ ]Filed|Action[ ]Filed)\b[^:]{0,12}:"
 )
 _TITLE_LINE = re.compile(
@@ -85,6 +85,15 @@ class _Line:
     start: int
     end: int
     indent: int
+    right: str = ""
+    """What stands in the right-hand column."""
+
+    @property
+    def role(self) -> str | None:
+        """The role printed on the line, under the names or to the right of one."""
+        if ROLE_LINE.match(self.text):
+            return self.text
+        return self.right if ROLE_LINE.match(self.right) else None
 
 
 def caption_of(document: Document) -> Caption:
@@ -105,7 +114,8 @@ def _left_lines(text: str) -> list[_Line]:
         ) or DOCKET.search(left)
         left = left[: docket.start()] if docket else left
         bare = left[framed.end() :] if framed else left
-        lines.append(_Line(bare.strip(), start, start + len(left.rstrip()), len(bare) - len(bare.lstrip())))
+        right = raw[len(left) :].strip(" \t):|§*")
+        lines.append(_Line(bare.strip(), start, start + len(left.rstrip()), len(bare) - len(bare.lstrip()), right))
         start += len(raw) + 1
     return lines
 
@@ -118,11 +128,11 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     upper = _upper_start(lines, versus)
     plaintiffs = _side(document, lines[upper:versus], spelled, lines[upper:versus])
     rest = lines[versus + 1 :]
-    stop = next((index for index, line in enumerate(rest) if ROLE_LINE.match(line.text)), None)
+    stop = next((index + (not ROLE_LINE.match(line.text)) for index, line in enumerate(rest) if line.role), None)
     if stop is None:
         stop = next((index for index, line in enumerate(rest) if _ROLE_LAST.search(line.text)), len(rest)) + 1
         stop = next((index for index, line in enumerate(rest[:stop]) if line.text and _ends_party(line.text)), stop)
-    defendants = _side(document, rest[:stop], spelled, rest[stop : stop + 1])
+    defendants = _side(document, rest[:stop], spelled, rest[: stop + 1])
     if not plaintiffs or not defendants:
         return None
     return _assembled(plaintiffs, defendants, _others(document, rest[stop + 1 :], spelled))
@@ -135,10 +145,10 @@ def _ends_party(line: str) -> bool:
 def _upper_start(lines: list[_Line], versus: int) -> int:
     for index in range(versus - 1, -1, -1):
         text = lines[index].text
-        if lines[index].indent >= _RIGHT_HAND and _TITLE_LINE.fullmatch(text):
+        if lines[index].indent >= _RIGHT_HAND and (_TITLE_LINE.fullmatch(text) or _BENCH.match(text)):
             continue
         if (
-            re.fullmatch(r"[-_=\s]{3,}[xX]?", text)
+            re.fullmatch(r"[-_=\s]{3,}[xX:|)/]?", text)
             or _NOT_PARTY.search(text)
             or re.search(
                 r"(?:DISTRICT|District)\b.*(?:OF|of)\b|DIVISION$|Division$|^(?:DIVISION|Division)\s+(?:OF|of)\b", text
@@ -161,7 +171,7 @@ def _side(document: Document, lines: list[_Line], spelled: frozenset[str], roles
 
 def _several(lines: list[_Line]) -> bool | None:
     """Whether the role printed under the names is in the plural; ``None`` where there is none, or "Plaintiff(s)"."""
-    role = next((match[0] for line in lines if ROLE_LINE.match(line.text) and (match := ROLE.search(line.text))), None)
+    role = next((match[0] for line in lines if line.role and (match := ROLE.search(line.role))), None)
     return None if role is None or role.endswith(")") else role.lower().endswith("s")
 
 

@@ -118,6 +118,10 @@ def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:
     time = event.time or _time_nearby(document, event)
     old, new = (None, None) if bare.moved else times_moved(event)
     former = bare.former
+    if former.at and former.at == (
+        dt.datetime.combine(event.day.date, time.time) if event.day.date and time and time.time else None
+    ):
+        former = Slot()
     if old and former.date is None:
         former = Slot(event.day.date, old, event.source)
     return replace(

@@ -1,4 +1,4 @@
-"""The federal district courts: their names as orders print them, and the clock each keeps."""
+"""The courts: their names as orders print them, and the clock each keeps."""
 
 import json
 import re
@@ -8,10 +8,11 @@ from importlib import resources
 from typing import TypedDict
 
 from bot.orders.cleaning import Clean
+from bot.orders.naming import cased
 
 _PART = {"N": "Northern", "S": "Southern", "E": "Eastern", "W": "Western", "M": "Middle", "C": "Central"}
 _FULL = re.compile(
-    r"UNITED\s+STATES\s+DISTRICT\s+COURT\b[\s,]*(?:FOR\s+THE\s+|IN\s+(?:AND\s+FOR\s+)?THE\s+)?"
+    r"UNITED\s+STATES\s+(?P<kind>DISTRICT|BANKRUPTCY)\s+COURT\b[\s,]*(?:FOR\s+THE\s+|IN\s+(?:AND\s+FOR\s+)?THE\s+)?"
     r"(?:(?P<part>NORTHERN|SOUTHERN|EASTERN|WESTERN|MIDDLE|"
     r"CENTRAL)\s+)?(?:THE\s+)?(?:JUDICIAL\s+)?DISTRICT\s+(?:COURT\s+)?(?:OF|"
     r"FOR)\s+(?:THE\s+)?(?P<state>[A-Z][A-Z .]{2,40})",
@@ -29,6 +30,15 @@ _NAME_ONLY = re.compile(
 )
 
 
+_CLAIMS = re.compile(r"UNITED\s+STATES\s+COURT\s+OF\s+FEDERAL\s+CLAIMS", re.IGNORECASE)
+_OF_A_STATE = re.compile(
+    r"^[ \t]*((?:SUPREME|SUPERIOR|CIRCUIT|DISTRICT|COUNTY|CHANCERY|FAMILY)\s+COURT\s+(?:OF|FOR)\s+(?:THE\s+)?"
+    r"(?:(?:STATE|COMMONWEALTH)\s+OF\s+)?(?P<state>[A-Z][A-Z ]{3,20})(?:[ ]*,?\s+(?:FOR\s+(?:THE\s+)?)?"
+    r"(?:COUNTY|PARISH|CITY)\s+OF\s+[A-Z][A-Z ]{2,30})?)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
 class _State(TypedDict, total=False):
     name: str
     short: str
@@ -40,7 +50,7 @@ class _State(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Court:
-    """A district court and the words that name it. ``zone`` needs a city where the district keeps two clocks."""
+    """A court and the words that name it. ``zone`` needs a city where the district keeps two clocks."""
 
     name: str
     state: str
@@ -68,8 +78,21 @@ def court_in(part: Clean) -> Court | None:
         for match in pattern.finditer(part.text):
             if (state := _state_at(match["state"])) and _sits(state, (match["part"] or "").title()):
                 end = match.start("state") + len(state.removeprefix("District of "))
-                return _court(state, (match["part"] or "").title(), match.start(), end)
-    return _short_court(part.text)
+                kind = (match.groupdict().get("kind") or "District").title()
+                return _court(state, (match["part"] or "").title(), match.start(), end, kind)
+    return _short_court(part.text) or _other_court(part.text)
+
+
+def _other_court(text: str) -> Court | None:
+    """The Court of Federal Claims, or a state's court under the name it prints."""
+    if claims := _CLAIMS.search(text):
+        return Court("United States Court of Federal Claims", "District of Columbia", "", *claims.span())
+    named = _OF_A_STATE.search(text)
+    state = named and _state_at(named["state"])
+    if not named or not state:
+        return None
+    printed = re.sub(r"\s*,?\s+(?=(?:county|parish|city)\s+of\b)", ", ", named[1].strip(), flags=re.IGNORECASE)
+    return Court(cased(" ".join(printed.split()).upper()), state, "", *named.span(1))
 
 
 def _short_court(text: str) -> Court | None:
@@ -84,11 +107,11 @@ def _short_court(text: str) -> Court | None:
     return None
 
 
-def _court(state: str, part: str, start: int, end: int) -> Court:
+def _court(state: str, part: str, start: int, end: int, kind: str = "District") -> Court:
     place = f"District of {'the ' if state.endswith('Islands') else ''}{state}"
     if state == "District of Columbia":
         place = "District of Columbia"
-    name = f"United States District Court, {part} {place}" if part else f"United States District Court, {place}"
+    name = f"United States {kind} Court, {part} {place}" if part else f"United States {kind} Court, {place}"
     return Court(name, state, part, start, end)
 
 

@@ -44,6 +44,8 @@ _TIME = re.compile(
     r"|\b(?P<spelled>(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
     r"(?:[ -](?P<part>(?i:fifteen|thirty|forty-five)))?"
     r"\s+(?:o'clock\s+)?(?P<daypart>(?i:[ap]\.\s?m\.|in\s+the\s+(?:fore|after)noon|in\s+the\s+(?:morning|afternoon)))"
+    r"|\b(?i:half\s+past)\s+(?P<past>(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s+"
+    r"(?P<pasthalf>(?i:[ap]\.\s?m\.|o'clock\s+in\s+the\s+(?:morning|afternoon)|in\s+the\s+(?:morning|afternoon)))"
     r"|(?P<noon>(?i:\b(?:(?:12(?::00)?|twelve)\s*(?:o'clock\s+)?)?\bnoon\b))"
     r"|(?P<midnight>(?i:\b(?:12(?::00)?\s*)?midnight\b))"
     r"|(?<![\d:/$.-])(?P<military>[01]\d|2[0-3]):?(?P<mminute>[0-5]\d)\s*(?i:hours|hrs)\b"
@@ -169,6 +171,8 @@ def _hour(match: re.Match[str]) -> dt.time | None:
     if match["bare"]:
         hour = int(match["bare"])
         return dt.time(hour, int(match["bminute"])) if 13 <= hour < 24 else None  # noqa: PLR2004 - a 24-hour clock
+    if match["past"]:
+        return _on_the_clock(_HOURS.index(match["past"].lower()) + 1, _MINUTES["thirty"], match["pasthalf"])
     if match["spelled"]:
         return _on_the_clock(_HOURS.index(match["spelled"].lower()) + 1, _MINUTES[match["part"]], match["daypart"])
     return _on_the_clock(int(match["hour"]), int(match["minute"] or 0), match["half"])

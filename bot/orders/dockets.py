@@ -27,13 +27,14 @@ _LABELLED = re.compile(
     rf"\b{_LABEL}\s*(?:(?:No|NO|Number|NUMBER|Nos)\b\s*\.?\s*:?|"
     rf"\#)\s*((?:[A-Z]{{1,4}}-)?(?:\d{{1,2}}:)?(?:20)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
     rf"|\b(?:No|NO)\.\s*((?:[A-Z]{{2,4}}-)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
+    r"|\b(?:Index|INDEX)\s+(?:No|NO)\.?:?\s*(\d{4,7}/(?:20)?\d{2})\b"
 )
 
 
 def dockets(text: str) -> list[tuple[int, int]]:
     """Where the text prints docket numbers, in order, each number once."""
     spans = [match.span() for match in DOCKET.finditer(text)]
-    spans += [match.span(1 if match[1] else 2) for match in _LABELLED.finditer(text)]
+    spans += [match.span(match.lastindex or 0) for match in _LABELLED.finditer(text)]
     spans += [span for match in _LABELLED.finditer(text) for span in _consolidated(text, match.end())]
     found: list[tuple[int, int]] = []
     seen: set[str] = set()

@@ -88,7 +88,7 @@ BE = (
 _ADVERB = (
     r"(?:(?<!is )(?<!be )(?<!are )now|previously|currently|presently|originally|initially|formerly|heretofore|earlier)"
 )
-_PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated|noted)"
+_PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated|noted|on\s+(?:the\s+)?calendar|placed\s+on\s+calendar)"
 _FILLER = (
     r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|"
     r"in\s+this\s+(?:matter|case)|before(?:\s+[\w.'-]{1,20}){2,7}?(?=\s+(?:for|on)\b)))*"

@@ -19,11 +19,12 @@ _RESPONSE = re.compile(
     r"is\s+due)|"
     r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|\bthe\s+answer\s+(?:is|shall|must|to)\b|"
     r"(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
+    r"(?<!to )(?<!on )(?<!upon )(?<!with )(?<!to the )(?<!on the )(?<!upon the )"
     r"\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
     re.IGNORECASE,
 )
 _MAKING = re.compile(
-    r"\b(?:communicat\w+|forward\w*|ma[kd]e|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
+    r"\b(?:communicat\w+|forward\w*|ma[kd]es?|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
     r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|"
     r"counter|due|answer\w*|issue\w*|give\w*)\b",
     re.IGNORECASE,

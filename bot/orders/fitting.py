@@ -18,7 +18,7 @@ def fitted(reading: OrderReading, *, told: bool = False) -> OrderReading:
     match reading.kind:
         case DocumentKind.NOT_AN_ORDER:
             bare = _no_order(reading)
-            return _of_no_case(bare) if told and reading.docket is None else bare
+            return _of_no_case(bare) if reading.docket is None and (told or reading.caption is None) else bare
         case DocumentKind.OTHER_CONFERENCE | DocumentKind.VACATUR:
             return _no_conference(reading, _CONFERENCE + _LETTER + _EXCHANGE)
         case DocumentKind.ADJOURNMENT if reading.conference_date is None:

@@ -65,6 +65,8 @@ _NOT_SHARED = re.compile(
     r"\bonly\s+to\s+the\s+court\b|"
     r"\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|"
     r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b|"
+    r"\bshow\w*\s+(?:it|them)\s+to\s+(?:no\s+one|nobody)\b|\b(?:side|part(?:y|ies)|counsel)\s+(?:does|do|"
+    r"will)\s+not\s+(?:get|receive|see)\b|"
     r"\bnot\b(?:\s+\S+){0,3}?\s+(?:send|e-?mail|mail|copy)\b(?:\s+\S+){0,4}?\s+(?:other\s+(?:side|part)|opposing|"
     r"adversar)",
     re.IGNORECASE,

@@ -58,7 +58,7 @@ _ANCHORS = (
     (
         Anchor.DEMAND_RECEIVED,
         re.compile(
-            r"(?:\w+\s+){0,2}?(?:receipt|receiving|receives|gets|getting|being\s+served)\b|"
+            r"(?:\w+\s+){0,2}?(?:receipt|receiving|receives?d?|gets?|getting|being\s+served)\b|"
             r"(?:the\s+|such\s+|that\s+|any\s+|a\s+)?(?:[\w']+\s+){0,3}?demand\s+(?:is|was|has\s+been)\s+received\b",
             re.IGNORECASE,
         ),

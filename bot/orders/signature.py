@@ -11,7 +11,8 @@ from bot.orders.layout import OPENING, Document
 from bot.orders.naming import cased
 
 _WORD = (
-    r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Chief|CHIEF|Senior|SENIOR|S/|"
+    r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Bankruptcy|BANKRUPTCY|Chief|CHIEF|"
+    r"Senior|SENIOR|S/|"
     r"Judge|JUDGE|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b)[A-Z][A-Za-z.'-]{0,30}"
 )
 _NAME = (
@@ -19,7 +20,7 @@ _NAME = (
 )
 _TITLE = (
     r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|"
-    r"U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT)?\s*(?:Judge|JUDGE)|"
+    r"U\.\s?S\.)\s+)?(?:Magistrate|MAGISTRATE|District|DISTRICT|Bankruptcy|BANKRUPTCY)?\s*(?:Judge|JUDGE)|"
     r"U\.?\s?S\.?\s?M\.?\s?J\b\.?"
 )
 _BEFORE_TITLE = re.compile(
@@ -35,7 +36,7 @@ _HONORABLE = re.compile(
     rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}(?!\s+(?:Federal|United|U\.\s?S\.|Courthouse|"
     rf"Building|FEDERAL|UNITED|COURTHOUSE))"
 )
-_MAGISTRATE = re.compile(r"magistrate|U\.?\s?S\.?\s?M\.?\s?J\b", re.IGNORECASE)
+_MAGISTRATE = re.compile(r"magistrate|\bas\s+(?:the\s+)?settlement\s+judge\b|U\.?\s?S\.?\s?M\.?\s?J\b", re.IGNORECASE)
 _NOT_NAME = re.compile(
     r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|"
     r"Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|"

@@ -49,7 +49,8 @@ _OF_THE_COURT = (
         r"\bMINUTE\s+(?:ENTRY|entry|ORDER)\b|\b[Mm]inute\s+(?:[Ee]ntry|[Oo]rder)\s*(?::|before)|"
         r"\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)\b|\b(?:PAPERLESS|ELECTRONIC|ORAL|ENDORSED|STANDING)\s+ORDER\b|"
         r"\bDOCKET\s+ENTRY\s+ORDER\b|\bCOURT\s+ACTION\b|\bENTERING\s+ORDER\b|^[ \t]*EO:|"
-        r"\bNOTICE\s+OF\s+(?:\w+\s+){0,4}(?:SETTING|CONFERENCE|HEARING|RESET(?:TING)?|RESCHEDUL\w+|CANCELLATION)\b|"
+        r"\bNOTICE\s+(?:OF|of)\s+(?:\w+\s+){0,4}(?i:SETTING|CONFERENCE|HEARING|RESET(?:TING)?|RESCHEDUL\w+|"
+        r"CANCELLATION)\b|"
         r"\bNOTICE\s+(?:TO|SETTING|RESETTING|RESCHEDULING|CANCELL?ING)\b",
     ),
     _sign(2, r"\b(?:[Tt]ake|TAKE)\s+(?:[Nn]otice|NOTICE)\b|\b(?:are|is)\s+hereby\s+notified\b"),
@@ -119,6 +120,15 @@ _OF_SOMEBODY_ELSE = (
         r"MEMORANDUM)\s*(?:$|TO\b)",
     ),
 )
+_OF_A_DOCKET = (
+    _sign(
+        2,
+        r"\b(?:set|reset|rescheduled|continued)\s+(?:for|to)\b[^.]{0,120}\bbefore\s+(?:the\s+)?(?:Hon|Chief|"
+        r"Magistrate|Judge)",
+    ),
+    _sign(2, r"\b(?:[Ss]igned|[Ee]ntered|[Oo]rdered|[Ii]ssued)\s+by\s+(?:the\s+)?(?:Hon|Chief|Magistrate|Judge)"),
+)
+"""In the words of a docket entry alone."""
 _LEAST = 2
 
 
@@ -137,7 +147,7 @@ def speaker(document: Document) -> Speaker:
     apart = document.docket_text or bool(document.request)
     text = document.text if apart else document.whole.text
     signed = 2 if judges_in(document.closing) else 0
-    court = signed + _weight(_OF_THE_COURT, text)
+    court = signed + _weight(_OF_THE_COURT, text) + (_weight(_OF_A_DOCKET, text) if document.docket_text else 0)
     others = _weight(_OF_A_PARTY, text) + (0 if document.docket_text else _weight(_OF_SOMEBODY_ELSE, text))
     if court >= _LEAST and court > others:
         return Speaker.COURT
