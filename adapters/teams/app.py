@@ -8,6 +8,7 @@ from aiohttp import web
 
 from adapters.teams.auth import Gate, Keys
 from adapters.teams.http import Endpoint, Local, Signed
+from adapters.teams.look import Look
 from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.pacing import Pace
 from adapters.teams.references import References
@@ -39,7 +40,8 @@ class TeamsAdapter:
         connector = Connector(self._session, self._tokens or NoTokens(), Pace(), local=not settings.teams)
         references = References(store)
         rosters = Rosters(connector, references)
-        self.messenger = TeamsMessenger(connector, references, rosters)
+        # Without an app id there is only Microsoft's Agents Playground, which has no dialogs.
+        self.messenger = TeamsMessenger(connector, references, rosters, Look(dialogs=settings.teams))
         self._turns = Turns(parley, Platform(connector, references, rosters, self.messenger), now)
         self._endpoint = Endpoint(self._guard(settings), Pipeline(self._turns, self.messenger).run)
 

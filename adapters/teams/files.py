@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from adapters.teams import words
-from adapters.teams.render import HOME, REQUEST
+from adapters.teams.look import HOME, REQUEST
 from bot.conversation import wire
 from bot.conversation.replies import Attachment
 from bot.conversation.requests import Request

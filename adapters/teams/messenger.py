@@ -1,8 +1,10 @@
 """The outbox's way to Teams."""
 
 import datetime as dt
+from dataclasses import replace
 
 from adapters.teams import render
+from adapters.teams.look import REFRESHED_FOR, Look
 from adapters.teams.parse import PLATFORM, threaded
 from adapters.teams.references import References
 from adapters.teams.roster import FRESH_FOR_POSTING, Rosters
@@ -20,10 +22,12 @@ STOPPING = {"BotDisabledByAdmin", "ConversationBlockedByUser", "BotNotInConversa
 class TeamsMessenger:
     """Posts to Teams, as ``bot.ports.Messenger`` asks."""
 
-    def __init__(self, connector: Connector, references: References, rosters: Rosters) -> None:
+    def __init__(self, connector: Connector, references: References, rosters: Rosters, look: Look) -> None:
         self._connector = connector
         self._references = references
         self._rosters = rosters
+        self.look = look
+        """How cards are shown to clients here."""
 
     async def audience(self, channel: Channel) -> Audience:
         """Who can read the channel now."""
@@ -40,7 +44,7 @@ class TeamsMessenger:
     ) -> str:
         """Post a card. A headline cannot be pinned; ``status`` shows it, and it is updated in place."""
         home = address.id if isinstance(address, Channel) else ""
-        activity = render.message(card) | {"channelData": {"parleyKey": key}}
+        activity = await self._message(address, card) | {"channelData": {"parleyKey": key}}
         return await self.send(address, activity, thread=thread if home else None)
 
     async def send(self, address: Address, activity: Json, *, thread: str | None = None) -> str:
@@ -55,7 +59,7 @@ class TeamsMessenger:
 
     async def update(self, address: Address, message: str, card: Card) -> None:
         """Replace a message's card for everybody."""
-        await self.replace(address, message, render.message(card))
+        await self.replace(address, message, await self._message(address, card))
 
     async def replace(self, address: Address, message: str, activity: Json) -> None:
         """Replace a message's content."""
@@ -77,6 +81,17 @@ class TeamsMessenger:
         """Take a message back."""
         service_url, _, conversation = await self._way(address)
         await self._connector.delete(service_url, conversation, message)
+
+    async def _message(self, address: Address, card: Card) -> Json:
+        """A card as a message; a shared one is refreshed for those it holds more for, as far as Teams lets it."""
+        people = card.own.people if card.own and isinstance(address, Channel) else ()
+        accounts: list[str] = []
+        for person in people:
+            if len(accounts) == REFRESHED_FOR:
+                break
+            if known := await self._references.person(address.tenant, person):
+                accounts.append(known.account)
+        return render.message(card, replace(self.look, refreshed_for=tuple(accounts)))
 
     async def _way(self, address: Address) -> tuple[str, str, str]:
         """The service URL, the bot's id and the conversation's. Opens a personal chat where there is none yet."""

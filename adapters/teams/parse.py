@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from adapters.teams.render import HOME, REQUEST
+from adapters.teams.look import HOME, OPENED_FROM, REQUEST
 from bot.conversation import wire
 from bot.conversation.commands import addressed
 from bot.conversation.requests import Request
@@ -105,6 +105,11 @@ class Incoming:
         data = action.get("data") if isinstance(action, dict) else self.value.get("data", self.value)
         return data if isinstance(data, dict) and REQUEST in data else None
 
+    @property
+    def automatic(self) -> bool:
+        """Whether Teams asks by itself, to show somebody a card anew, and nobody pressed anything."""
+        return self.value.get("trigger") == "automatic"
+
 
 def threaded(conversation: str, thread: str | None) -> str:
     """A conversation's id with its thread, as Teams addresses replies."""
@@ -176,6 +181,12 @@ def home_of(data: Json) -> str:
     """The channel a private card speaks about, or empty."""
     home = data.get(HOME)
     return home if isinstance(home, str) and len(home) <= _LONGEST_ID else ""
+
+
+def opened_from(data: Json) -> str | None:
+    """The message whose button opened the dialog that was sent."""
+    message = data.get(OPENED_FROM)
+    return message if isinstance(message, str) and 0 < len(message) <= _LONGEST_ID else None
 
 
 def _place(activity: Json, told: Json) -> Place:

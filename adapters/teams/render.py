@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adapters.teams.fields import block, inputs, paragraph
+from adapters.teams.look import IN_A_DIALOG, OPENING, PLAIN, REFRESHED_FOR, REQUEST, Look
 from adapters.teams.markdown import at, clean, escaped, mention_name, shown_flat
 from adapters.teams.sizes import fitted
 from bot.conversation import wire
@@ -20,6 +21,7 @@ from bot.conversation.cards import (
     Items,
     Line,
     Mention,
+    Own,
     Quote,
     Small,
     Style,
@@ -32,10 +34,6 @@ Json = dict[str, Any]
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 VERSION = "1.5"
-REQUEST = "parley.request"
-HOME = "parley.home"
-VIEW = "parley.view"
-"""Marks the buttons of a card that one person sees in place of another card."""
 ACTIONS_IN_A_ROW = 6
 """Teams shows no more than six actions of one set."""
 SUMMARY_LENGTH = 250
@@ -43,17 +41,17 @@ SUMMARY_LENGTH = 250
 STYLES: Mapping[Style, str] = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
 
-def message(card: Card, home: str = "") -> Json:
+def message(card: Card, look: Look = PLAIN) -> Json:
     """A message activity holding one card and nothing else, since text beside it would split it in two.
 
-    ``summary`` is what a notification says. ``home`` is the channel a private card speaks about, for its buttons.
+    ``summary`` is what a notification says.
     """
-    return carrying(card_json(card, home), card.summary or card.text)
+    return carrying(card_json(card, look), card.summary or card.text)
 
 
-def form_message(form: Form, home: str = "") -> Json:
+def form_message(form: Form, look: Look = PLAIN) -> Json:
     """A message activity holding a form."""
-    return carrying(form_json(form, home), form.title)
+    return carrying(form_json(form, look), form.title)
 
 
 def carrying(content: Json, summary: str) -> Json:
@@ -68,31 +66,27 @@ def attachment(content: Json) -> Json:
     return {"contentType": CARD_TYPE, "content": content}
 
 
-def card_json(card: Card, home: str = "", *, view: bool = False, dialog: bool = False) -> Json:
-    """A card. ``view`` is whether one person sees it in place of another; in a ``dialog`` buttons are sent plainly."""
-    return _Composer(_marks(home, view=view), dialog=dialog).card(card)
+def card_json(card: Card, look: Look = PLAIN) -> Json:
+    """A card."""
+    return _Composer(look).card(card)
 
 
-def form_json(form: Form, home: str = "", *, view: bool = False, dialog: bool = False) -> Json:
+def form_json(form: Form, look: Look = PLAIN) -> Json:
     """A form, to stand in a message, in one person's view of a message, or in a dialog."""
-    return _Composer(_marks(home, view=view), dialog=dialog).form(form)
-
-
-def _marks(home: str, *, view: bool) -> Json:
-    return ({HOME: home} if home else {}) | ({VIEW: True} if view else {})
+    return _Composer(look).form(form)
 
 
 class _Composer:
-    """One card in the making: what its buttons carry, and the numbers of its confirmations."""
+    """One card in the making: where it will be seen, and the numbers of its confirmations."""
 
-    def __init__(self, marks: Json, *, dialog: bool) -> None:
-        self._marks = marks
-        self._dialog = dialog
+    def __init__(self, look: Look) -> None:
+        self._look = look
         self._confirmations = 0
 
     def card(self, card: Card) -> Json:
         body = _heading(card.title) + self._elements(card.elements)
-        return _adaptive(body, card.text, _mentions(card.elements))
+        refresh = _refresh(card.own, self._look.refreshed_for) if card.own else {}
+        return _adaptive(body, card.text, _mentions(card.elements), refresh)
 
     def form(self, form: Form) -> Json:
         fields = [each for field in form.fields for each in inputs(field, form.errors.get(field.name))]
@@ -164,16 +158,29 @@ class _Composer:
         }
 
     def _action(self, label: str, request: Request, style: Style) -> Json:
-        """A press: Action.Execute, and for clients without it the same as Action.Submit."""
-        data = {REQUEST: wire.encode(request)} | self._marks
+        """A press: Action.Execute, and for clients without it the same as Action.Submit, as it always is in a dialog.
+
+        What opens a dialog is a submission too; a client that has none sends it as one.
+        """
+        data = {REQUEST: wire.encode(request)} | self._look.marks
         common: Json = {"title": clean(label), "style": STYLES[style], "data": data}
         submit = {"type": "Action.Submit"} | common
-        if self._dialog:
+        if self._look.dialog:
             return submit
+        if self._look.dialogs and isinstance(request, IN_A_DIALOG):
+            return submit | {"data": data | OPENING}
         return {"type": "Action.Execute", "verb": "parley", **common, "fallback": submit}
 
 
-def _adaptive(body: list[Json], text: str, mentions: list[Mention]) -> Json:
+def _refresh(own: Own, people: tuple[str, ...]) -> Json:
+    """Has Teams ask for these people's own view of a card; without naming them it would ask for everybody's."""
+    if not people:
+        return {}
+    action = {"type": "Action.Execute", "verb": "parley", "data": {REQUEST: wire.encode(own.request)}}
+    return {"refresh": {"action": action, "userIds": list(people[:REFRESHED_FOR])}}
+
+
+def _adaptive(body: list[Json], text: str, mentions: list[Mention], refresh: Json | None = None) -> Json:
     # Full width is for desktops; a phone has one width.
     teams: Json = {"width": "Full"}
     if mentions:
@@ -185,6 +192,7 @@ def _adaptive(body: list[Json], text: str, mentions: list[Mention]) -> Json:
         "fallbackText": clean(text),
         "body": body or [block(" ")],
         "msteams": teams,
+        **(refresh or {}),
     }
     return fitted(card)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,17 +10,18 @@ import structlog
 
 from adapters.counter import Counter
 from adapters.teams import files, words
-from adapters.teams.answers import Answers, Asked, dialog, remark
+from adapters.teams.answers import Answers, Asked, remark, unchanged
 from adapters.teams.events import Events, Told
 from adapters.teams.messenger import TeamsMessenger
-from adapters.teams.parse import Incoming, home_of, request_in, request_of
+from adapters.teams.parse import Incoming, home_of, opened_from, request_in, request_of
 from adapters.teams.people import Contexts, Unknown
 from adapters.teams.references import References
 from adapters.teams.roster import Rosters
 from adapters.teams.send import Connector
+from bot.conversation.cards import Card
 from bot.conversation.context import Context
 from bot.conversation.replies import Reply
-from bot.conversation.requests import RegisterFrom, Request, Uninstalled
+from bot.conversation.requests import RegisterFrom, Request, SeeOwn, Uninstalled
 from bot.domain.errors import ParleyError
 from bot.orders import text_of
 from bot.ports import Refused, SendingError
@@ -51,6 +52,7 @@ class Turns:
 
     def __init__(self, parley: Parley, platform: Platform, now: Callable[[], dt.datetime]) -> None:
         self._counter = Counter(parley)
+        self._parley = parley
         self._contexts = Contexts(platform.rosters, now)
         self._events = Events(platform.references, platform.rosters)
         self._references = platform.references
@@ -73,16 +75,20 @@ class Turns:
             self._later(self._answers.place(reply, asked))
 
     async def invoke(self, incoming: Incoming) -> Json | None:
-        """A press, a dialog or a consent; ``None`` for an invoke that Parley has no use for."""
+        """A press, a refresh, a dialog or a consent; ``None`` for an invoke that Parley has no use for."""
+        data = incoming.pressed or {}
+        request = request_of(data)
+        if incoming.name in PRESSES and (incoming.automatic or isinstance(request, SeeOwn)):
+            return await self._own_view(incoming, request)
         await self._references.note(incoming)
-        data = incoming.pressed
         match incoming.name:
             case name if name in PRESSES:
-                asked, reply = await self._asked(incoming, request_of(data or {}), home_of(data or {}))
-                return await self._answered(asked, reply)
+                asked, reply = await self._asked(incoming, request, home_of(data))
+                return await self._answered(self._answers.to_press(reply, asked))
             case "task/fetch" | "task/submit":
-                _, reply = await self._asked(incoming, request_of(data or {}), home_of(data or {}))
-                return dialog(reply)
+                incoming = replace(incoming, reply_to=incoming.reply_to or opened_from(data))
+                asked, reply = await self._asked(incoming, request, home_of(data), private=True)
+                return await self._answers.to_dialog(reply, asked)
             case "fileConsent/invoke":
                 self._later(self._hand_over(incoming))
                 return {}
@@ -100,9 +106,12 @@ class Turns:
 
     # --- asking the core
 
-    async def _asked(self, incoming: Incoming, request: Request | None, home: str = "") -> tuple[Asked, Reply]:
+    async def _asked(
+        self, incoming: Incoming, request: Request | None, home: str = "", *, private: bool = False
+    ) -> tuple[Asked, Reply]:
         try:
             context = await self._contexts.of(incoming, home)
+            context = replace(context, private=context.private or private)
         except Unknown:
             unknown = self._contexts.stranger(incoming)
             return Asked(incoming, request, unknown, home), said(words.WHO_ARE_YOU)
@@ -126,9 +135,24 @@ class Turns:
             there = replace(incoming, place=replace(incoming.place, id=told.channel.id, thread=None))
             self._later(self._answers.place(reply, Asked(there, told.request, context, told=True)))
 
-    async def _answered(self, asked: Asked, reply: Reply) -> Json:
+    async def _own_view(self, incoming: Incoming, request: Request | None) -> Json:
+        """A shared card as one person sees it. Teams asks by itself and often, so nothing may come of it."""
+        if not isinstance(request, SeeOwn):
+            return unchanged()
         try:
-            return await self._answers.to_press(reply, asked)
+            context = replace(await self._contexts.of(incoming), delivery="")
+            reply = await asyncio.to_thread(self._parley.look, request, context)
+        except Unknown:
+            return unchanged()
+        except Exception:
+            log.exception("a card was not refreshed")
+            return unchanged()
+        return self._answers.as_seen(reply.content) if reply and isinstance(reply.content, Card) else unchanged()
+
+    @staticmethod
+    async def _answered(answering: Awaitable[Json]) -> Json:
+        try:
+            return await answering
         except SendingError as error:
             log.warning("an answer was not sent", code=type(error).__name__, detail=str(error))
             return remark(words.NOT_SENT)

@@ -126,16 +126,28 @@ Element = Text | Small | Facts | Quote | Items | Copyable | Buttons | Divider
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A shared card that holds something of their own for these ``people``, by id, those it matters most to first.
+
+    ``request`` asks for the card as one of them sees it. A platform that shows everybody the same leaves it out.
+    """
+
+    request: Request
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One message. ``text`` is the whole of it in plain words, for notifications and screen readers.
 
     ``title`` is a heading shown above the elements; it may be empty. ``summary`` is one line for a lock screen,
-    ``text`` itself when empty.
+    ``text`` itself when empty. ``own`` is set where some people can be shown more than everybody sees.
     """
 
     title: str
     elements: tuple[Element, ...]
     summary: str = ""
+    own: Own | None = None
 
     @property
     def text(self) -> str:

@@ -117,6 +117,14 @@ class ShowPrivacy(Request):
 
 
 @dataclass(frozen=True, slots=True)
+class SeeOwn(Request):
+    """A shared card, ``headline`` or ``attendance``, as the person who asks sees it. It changes nothing."""
+
+    conference: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHistory(Request):
     """The audit of a conference."""
 

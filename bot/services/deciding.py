@@ -14,6 +14,7 @@ from bot.domain.people import Audience, Channel, Direct
 from bot.ports import UnitOfWork
 from bot.services import concealing, digest
 from bot.services.merging import is_attendance, is_of_day, keepers, useful_until
+from bot.services.own_views import own_of
 from bot.services.planning import Plan, Target, plan_of
 from bot.services.posting import Composers, headline_id, notify_once
 from bot.wording import concealing as concealing_wording
@@ -193,6 +194,7 @@ class _Desk:
             card = concealing_wording.neutral()
         else:
             card = self.composers[delivery.kind](conference, self.now, audience)
+            card = replace(card, own=own_of(delivery.kind, conference, self.records[conference.home], audience))
         return Letter(delivery, card, message=message, pin=delivery.kind is Kind.HEADLINE)
 
     # --- reminders

@@ -111,10 +111,11 @@ def require(turn: Turn, conference: Conference | None, action: Action) -> None:
         return
     # In a private conversation there is no channel to ask for access to.
     may_ask = role_of(turn, conference) is Role.MEMBER and not turn.context.direct
-    raise NotAllowed(_refusal(turn, conference, action), may_ask=may_ask)
+    raise NotAllowed(refusal(turn, conference, action), may_ask=may_ask)
 
 
-def _refusal(turn: Turn, conference: Conference | None, action: Action) -> str:
+def refusal(turn: Turn, conference: Conference | None, action: Action) -> str:
+    """Why the person who asks may not do this, and who may."""
     role, record = role_of(turn, conference), record_of(turn, conference)
     if role is Role.OUTSIDER:
         special = {Action.SEE_DATES: wording.STATUS_ONLY_HERE, Action.LETTER: wording.LETTER_IS_OURS}

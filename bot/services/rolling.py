@@ -19,6 +19,7 @@ from bot.conversation.requests import (
 from bot.domain import roll
 from bot.domain.attendance import Row, Side
 from bot.domain.audit import Entry
+from bot.domain.channel import ChannelRecord
 from bot.domain.conference import Conference
 from bot.domain.confidences import Verdict, judge_text
 from bot.domain.nudges import NudgeState
@@ -75,16 +76,16 @@ def remind(request: RemindOutstanding, turn: Turn) -> Reply:
     if last is not None and now < last.at + REMIND_AGAIN_AFTER:
         again = (last.at + REMIND_AGAIN_AFTER).astimezone(ZoneInfo(conference.zone))
         return Reply(wording.reminded_before(_by(last, turn, conference), again, conference.zone))
-    owed = _owed(rows, turn, conference)
-    own = owed.pop(turn.context.person.id, None)
-    untold = _not_told_twice(owed, turn, conference)
+    owing = owed(rows, record_of(turn, conference), conference)
+    own = owing.pop(turn.context.person.id, None)
+    untold = _not_told_twice(owing, turn, conference)
     today = court_day(now, conference.zone)
     for person, theirs in untold.items():
         card = wording.outstanding(conference, theirs, today)
         posting.notify(turn.uow, person, conference.home, card, now, conference=conference)
     record(turn, conference, _REMINDED, after={"parties": str(len(rows))})
     names = [_name(person, turn, conference) for person in untold]
-    before = [_name(person, turn, conference) for person in owed if person not in untold]
+    before = [_name(person, turn, conference) for person in owing if person not in untold]
     yours = wording.outstanding(conference, own, today) if own else None
     return Reply(wording.reminded(len(rows), names, before, yours))
 
@@ -119,15 +120,15 @@ def _by(entry: Entry, turn: Turn, conference: Conference) -> Stamp:
     return Stamp(entry.person, _name(entry.person, turn, conference), entry.at)
 
 
-def _owed(rows: Sequence[Row], turn: Turn, conference: Conference) -> dict[str, list[Row]]:
+def owed(rows: Sequence[Row], channel: ChannelRecord, conference: Conference) -> dict[str, list[Row]]:
     """Each person with the rows they owe an answer for; what nobody owns is the registrar's."""
-    registrar = registrar_of(record_of(turn, conference), conference) or conference.entered.person
-    owed: dict[str, list[Row]] = {}
+    registrar = registrar_of(channel, conference) or conference.entered.person
+    owing: dict[str, list[Row]] = {}
     for row in rows:
         following = row.follow_up.person if row.follow_up else None
         person = following or (row.owner.person if row.owner else registrar)
-        owed.setdefault(person, []).append(row)
-    return owed
+        owing.setdefault(person, []).append(row)
+    return owing
 
 
 def _name(person: str, turn: Turn, conference: Conference) -> str:

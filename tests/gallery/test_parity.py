@@ -51,13 +51,25 @@ ADAPTERS = HERE.parents[1] / "adapters"
 PLATFORMS = ("slack", "teams", "web")
 WORDS = "words"
 
-TOLD = ("AskQuestion", "RegisterFrom", "Invited", "Installed", "Removed", "Readable", "ChannelMoved", "Uninstalled")
-"""Requests that no button holds: what is said, dropped or told by the platform."""
+TOLD = (
+    "AskQuestion",
+    "RegisterFrom",
+    "Invited",
+    "Installed",
+    "Removed",
+    "Readable",
+    "ChannelMoved",
+    "SeeOwn",
+    "Uninstalled",
+)
+"""Requests that no button holds: what is said, dropped, or told or asked by the platform."""
 
 REASONS: Mapping[tuple[str, str], str] = {
     ("ChannelMoved", "teams"): "not needed: a channel keeps its id for life",
     ("ChannelMoved", "web"): "not needed: a room keeps its id for life",
     ("Installed", "web"): "not needed: it is there as soon as Parley runs",
+    ("SeeOwn", "slack"): "not offered: Slack shows everybody the same message, and a press says who may",
+    ("SeeOwn", "web"): "not offered: the page shows everybody the same message, and a press says who may",
     ("Uninstalled", "web"): "not needed: it ends with the program",
     ("FileField", "teams"): "a card takes no file, so it says to attach it to a message in the private chat",
     ("Copyable", "slack"): "selected by hand: a message has no copy button",

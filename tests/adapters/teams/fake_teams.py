@@ -16,7 +16,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from adapters.teams.app import TeamsAdapter
-from adapters.teams.render import HOME, REQUEST
+from adapters.teams.look import HOME, REQUEST
 from bot.conversation import wire
 from bot.conversation.cards import Card, Text
 from bot.conversation.context import Context

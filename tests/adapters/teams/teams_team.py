@@ -23,13 +23,17 @@ PLACES = {MATTER: CHANNEL, SHARED: SHARED_CHANNEL}
 
 @dataclass
 class Shown:
-    """One thing on somebody's screen. ``person`` is the only one who sees it; ``room`` where it was asked for."""
+    """One thing on somebody's screen. ``person`` is the only one who sees it; ``room`` where it was asked for.
+
+    ``dialog`` is whether it is in a dialog, whose buttons are sent without the message it was opened from.
+    """
 
     place: str
     message: str
     content: Json
     person: str | None = None
     room: str | None = None
+    dialog: bool = False
 
     @property
     def text(self) -> str:
@@ -39,12 +43,13 @@ class Shown:
 
 @dataclass
 class OpenForm:
-    """A form somebody has before them."""
+    """A form somebody has before them, in a card or in a dialog."""
 
     person: str
     place: str
     message: str
     content: Json
+    dialog: bool = False
 
     @property
     def fields(self) -> dict[str, str]:
@@ -111,7 +116,7 @@ class TeamsTeam:
         data = form.content["body"][-1]["actions"][0]["data"] | form.fields | dict(values)
         self.open = None
         room = next((room for room, place in PLACES.items() if place == form.place), MATTER)
-        await self._execute(person, room, Shown(form.place, form.message, {}, person, room), data)
+        await self._send(person, room, Shown(form.place, form.message, {}, person, room, form.dialog), data)
         return self._shown_again()
 
     def _shown_again(self) -> Mapping[str, str]:
@@ -142,7 +147,26 @@ class TeamsTeam:
         if action["type"] == "Action.ToggleVisibility":
             (question,) = [each for each in on.content["body"] if each.get("id") == action["targetElements"][0]]
             action = question["items"][-1]["actions"][0]
-        await self._execute(person, room, on, action["data"])
+        await self._send(person, room, on, action["data"])
+
+    async def _send(self, person: str, room: str, on: Shown, data: Json) -> None:
+        if on.dialog:
+            await self._in_dialog(person, room, on, {"name": "task/submit", "value": {"data": data}})
+        elif data.get("msteams") == {"type": "task/fetch"}:
+            fetch = {"name": "task/fetch", "value": {"data": data}, "replyToId": on.message}
+            await self._in_dialog(person, room, on, fetch)
+        else:
+            await self._execute(person, room, on, data)
+
+    async def _in_dialog(self, person: str, room: str, on: Shown, invoke: Json) -> None:
+        body = await self._deliver(person, room, self._activity(person, on.place, type="invoke", **invoke))
+        task = body["task"]
+        if task["type"] == "continue":
+            self._show(Shown(on.place, "", task["value"]["card"]["content"], person, room, dialog=True))
+        else:
+            self.shown.append(
+                Shown(on.place, "", {"body": [{"type": "TextBlock", "text": task["value"]}]}, person, room)
+            )
 
     async def _execute(self, person: str, room: str, on: Shown, data: Json) -> None:
         value = {"action": {"type": "Action.Execute", "verb": "parley", "data": data}, "trigger": "manual"}
@@ -184,7 +208,7 @@ class TeamsTeam:
 
     def _show(self, shown: Shown) -> None:
         if any(str(each["type"]).startswith("Input.") for each in shown.content["body"]) and shown.person:
-            self.open = OpenForm(shown.person, shown.place, shown.message, shown.content)
+            self.open = OpenForm(shown.person, shown.place, shown.message, shown.content, shown.dialog)
             return
         self.shown.append(shown)
 

@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -11,15 +12,18 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from adapters.teams import render
+from adapters.teams.look import Look
 from adapters.teams.markdown import clean, shown
-from bot.conversation.cards import Card, Mention, plain
+from bot.conversation.cards import Card, Mention, Own, plain
 from bot.conversation.forms import Form
+from bot.conversation.requests import SeeOwn
 from tests.adapters.teams.anything import CARDS, FORMS, LINES
 from tests.adapters.teams.outside import HERE, card_schema, run_node
 from tests.gallery.exhibits import exhibits
 
 pytestmark = pytest.mark.node
 
+REFRESHED = Look(dialogs=True, refreshed_for=("29:dana",))
 SCRIPT = HERE / "node" / "check_cards.js"
 
 
@@ -48,7 +52,12 @@ def contents() -> list[dict[str, Any]]:
     cards: list[Card] = generated(CARDS, 120)
     forms: list[Form] = generated(FORMS, 80)
     shown = [*exhibits().values(), *cards, *forms]
-    return [render.card_json(each) if isinstance(each, Card) else render.form_json(each) for each in shown]
+    as_everybody = [render.card_json(each) if isinstance(each, Card) else render.form_json(each) for each in shown]
+    return [*as_everybody, *(render.card_json(_own(each), REFRESHED) for each in shown if isinstance(each, Card))]
+
+
+def _own(card: Card) -> Card:
+    return replace(card, own=Own(SeeOwn("c" * 36, "headline"), ("dana",)))
 
 
 @pytest.fixture(scope="module")

@@ -228,21 +228,6 @@ async def test_a_client_without_execute_presses_by_message(client: Client) -> No
     assert client.teams.posted[0]["to"] == CHAT
 
 
-async def test_a_dialog_is_opened_shown_again_and_ended(client: Client) -> None:
-    answers(client, NameAttendee, form())
-    data = client.press(NameAttendee("c", 1, "p"))["value"]["action"]["data"]
-    _, opened = await client.send(client.activity(type="invoke", name="task/fetch", value={"data": data}))
-    card = opened["task"]["value"]["card"]["content"]
-    assert card["body"][-1]["actions"][0]["type"] == "Action.Submit"
-    answers(client, SaveAttendee, form(error="A name is needed here."))
-    sent = card["body"][-1]["actions"][0]["data"] | {"name": "TBD"}
-    _, again = await client.send(client.activity(type="invoke", name="task/submit", value={"data": sent}))
-    assert "A name is needed here." in str(again)
-    answers(client, SaveAttendee, Reply(Card("", (Text(("Saved.",)),))))
-    _, ended = await client.send(client.activity(type="invoke", name="task/submit", value={"data": sent}))
-    assert ended["task"]["value"]["card"]["content"]["fallbackText"] == "Saved."
-
-
 def export(_: Request, __: Any) -> Reply:
     file = Attachment("parley.csv", "text/csv", b"party,person")
     return Reply(Card("", (Text(("The record.",)),)), attachments=(file,))

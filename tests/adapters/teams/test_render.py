@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from adapters.teams import render, sizes, words
+from adapters.teams.look import REQUEST, Look
 from bot.conversation import wire
 from bot.conversation.cards import (
     Button,
@@ -127,7 +128,7 @@ def test_a_button_executes_and_falls_back_to_submitting_the_same() -> None:
     request = NameAttendee("c", 1, "p")
     action = body(Buttons((Button("Name", request, Style.PRIMARY),)))[0]["actions"][0]
     assert (action["type"], action["style"]) == ("Action.Execute", "positive")
-    assert wire.decode(action["data"][render.REQUEST]) == request
+    assert wire.decode(action["data"][REQUEST]) == request
     assert action["fallback"]["type"] == "Action.Submit"
     assert action["fallback"]["data"] == action["data"]
 
@@ -189,11 +190,11 @@ def test_a_file_field_says_where_a_file_can_be_given() -> None:
 def test_a_form_is_sent_by_its_own_verb() -> None:
     action = render.form_json(FORM)["body"][-1]["actions"][0]
     assert action["title"] == "Save"
-    assert wire.decode(action["data"][render.REQUEST]) == FORM.request
+    assert wire.decode(action["data"][REQUEST]) == FORM.request
 
 
 def test_in_a_dialog_everything_is_submitted_plainly() -> None:
-    assert render.form_json(FORM, dialog=True)["body"][-1]["actions"][0]["type"] == "Action.Submit"
+    assert render.form_json(FORM, Look(dialog=True))["body"][-1]["actions"][0]["type"] == "Action.Submit"
 
 
 def attendance(parties: int) -> Card:
