@@ -20,7 +20,8 @@ from aiohttp.test_utils import TestServer
 
 from adapters.teams import pacing
 from adapters.teams.app import TeamsAdapter
-from bot.conversation.requests import NameAttendee
+from adapters.teams.look import OPENED_FROM
+from bot.conversation.requests import NameAttendee, SaveProposal, SeeOwn
 from bot.router import Parley
 from tests.adapters.teams.fake_teams import CHANNEL, CHAT, NOW, Client, FakeTeams, Handlers, member, settings_for
 from tests.fakes.memory import MemoryStore
@@ -56,10 +57,11 @@ JUNK: tuple[Any, ...] = (
 
 @dataclass
 class Outcome:
-    """What went wrong, and how calls were answered."""
+    """What went wrong, and how calls were answered. ``sent`` counts what was sent after a call that was refused."""
 
     accidents: list[tuple[int, str]] = field(default_factory=list)
     leaks: int = 0
+    sent: int = 0
     answers: dict[int, int] = field(default_factory=dict)
 
 
@@ -94,11 +96,25 @@ def _wellformed(client: Client) -> list[Json]:
         client.mention(SECRET),
         client.activity(conversation=CHAT, text=SECRET),
         press,
+        client.press(SeeOwn("c", "headline"), value=_asked_by_itself(client)),
         client.activity(type="invoke", name="task/fetch", value={"data": press["value"]["action"]["data"]}),
+        client.activity(type="invoke", name="task/submit", value={"data": _sent(client)}, conversation=CHAT),
         client.activity(type="invoke", name="fileConsent/invoke", value={"action": "accept", "context": {}}),
         client.activity(type="conversationUpdate", membersAdded=[{"id": "29:x"}], membersRemoved=[{"id": "29:y"}]),
         client.activity(type="installationUpdate", action="add"),
     ]
+
+
+def _asked_by_itself(client: Client) -> Json:
+    refresh: Json = client.press(SeeOwn("c", "headline"))["value"]
+    return refresh | {"trigger": "automatic"}
+
+
+def _sent(client: Client) -> Json:
+    data: Json = client.press(SaveProposal(proposal="p", values={"order": SECRET}), home=CHANNEL)["value"]["action"][
+        "data"
+    ]
+    return data | {OPENED_FROM: "m0"}
 
 
 async def run(client: Client, dice: random.Random, times: int) -> Outcome:
@@ -107,8 +123,11 @@ async def run(client: Client, dice: random.Random, times: int) -> Outcome:
     seeds = _wellformed(client)
     for _ in range(times):
         activity = mutated(dice.choice(seeds), dice)
+        before = len(client.teams.posted) + len(client.teams.updated) + len(client.teams.created)
         status, body = await client.send(json.dumps(activity))
+        after = len(client.teams.posted) + len(client.teams.updated) + len(client.teams.created)
         outcome.answers[status] = outcome.answers.get(status, 0) + 1
+        outcome.sent += after - before if status >= 400 else 0
         if status >= 500:
             outcome.accidents.append((status, json.dumps(activity)))
         outcome.leaks += SECRET in str(body)
@@ -142,9 +161,14 @@ def main() -> int:
     logging.disable()
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     outcome = asyncio.run(_long(times, int(sys.argv[2]) if len(sys.argv) > 2 else 1))
-    report = {"answers": outcome.answers, "accidents": outcome.accidents[:3], "leaks": outcome.leaks}
+    report = {
+        "answers": outcome.answers,
+        "accidents": outcome.accidents[:3],
+        "leaks": outcome.leaks,
+        "sent": outcome.sent,
+    }
     sys.stdout.write(f"{json.dumps(report)}\n")
-    return 1 if outcome.accidents or outcome.leaks else 0
+    return 1 if outcome.accidents or outcome.leaks or outcome.sent else 0
 
 
 if __name__ == "__main__":
