@@ -111,9 +111,8 @@ def _asked_by_itself(client: Client) -> Json:
 
 
 def _sent(client: Client) -> Json:
-    data: Json = client.press(SaveProposal(proposal="p", values={"order": SECRET}), home=CHANNEL)["value"]["action"][
-        "data"
-    ]
+    form = client.press(SaveProposal(proposal="p", values={"order": SECRET}), home=CHANNEL)
+    data: Json = form["value"]["action"]["data"]
     return data | {OPENED_FROM: "m0"}
 
 
@@ -165,7 +164,7 @@ def main() -> int:
         "answers": outcome.answers,
         "accidents": outcome.accidents[:3],
         "leaks": outcome.leaks,
-        "sent": outcome.sent,
+        "sent after a refusal": outcome.sent,
     }
     sys.stdout.write(f"{json.dumps(report)}\n")
     return 1 if outcome.accidents or outcome.leaks or outcome.sent else 0
