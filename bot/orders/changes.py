@@ -71,7 +71,7 @@ def adjourned(document: Document) -> Sentence | None:
         rf"conference\b.{{0,160}}?\b(?:is|are|been|was|shall\s+be|will\s+be)\s*,?\s+(?:hereby\s+|now\s+|"
         rf"therefore\s+|again\s+|further\s+|sua\s+sponte\s+)*(?:GRANTED\s+and\s+)?{MOVED}\b|\b(?:adjourns|"
         rf"reschedules|continues|postpones|resets)\b.{{0,60}}?conference|{MOVED}\s+(?:sine\s+die|"
-        rf"without\s+date)",
+        rf"without\s+date)|\bconference\s+(?:\w+\s+){{0,4}}?{MOVED}\s+(?:to|until)\b",
         re.IGNORECASE,
     )
     return _first_said(document, pattern)

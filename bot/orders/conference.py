@@ -78,10 +78,16 @@ def speaks_of_settlement(document: Document) -> bool:
     return any(noun in (Noun.SETTLEMENT, Noun.PRE_CALL) for text in document.texts for _, noun in nouns(text))
 
 
+def _moves_the_conference(document: Document) -> bool:
+    """Whether a "conference" of no other sort is moved or called off, as a short entry puts it."""
+    named = {noun for text in document.texts for _, noun in nouns(text)}
+    return named == {Noun.PLAIN} and bool(adjourned(document) or called_off(document))
+
+
 def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     """The conference the order sets or moves."""
     every = events((*document.entries, *document.sentences), reference)
-    settlement = speaks_of_settlement(document)
+    settlement = speaks_of_settlement(document) or _moves_the_conference(document)
     about = [event for event in every if _concerns(event, settlement=settlement) and not _looks_back(event, reference)]
     moved = [event for event in about if event.part is Part.MOVES_TO]
     formers = [event for event in about if event.part is Part.FORMER and not _only_asked(document, event)]

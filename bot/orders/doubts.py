@@ -209,6 +209,10 @@ def _completeness(found: Findings) -> Iterator[Doubt]:
     document = found.document
     if len(found.reading.text) > len(document.original):
         yield Doubt("text_too_long", f"Only the first {len(document.original):,} characters were read.")
+    if document.scanned:
+        yield Doubt(
+            "scanned_text", "The text looks like a scan with letters and figures mixed up; please check each value."
+        )
     last = document.sentences[-1].text if document.sentences else ""
     if not document.closing.text.strip() and last and _CUT.search(last) and found.meeting.settlement:
         yield Doubt("text_cut_off", "The text ends in mid-sentence. Something may be missing.")

@@ -10,6 +10,7 @@ from bot.orders.cleaning import Clean, clean
 from bot.orders.instructions import set_apart
 from bot.orders.numbering import Mark, marks
 from bot.orders.regions import RULE, VERB, body_end, body_start, docket_text, lines, request
+from bot.orders.scans import is_scan, unscanned
 from bot.orders.tables import ROW, with_rows
 from bot.orders.vocabulary import words
 
@@ -90,6 +91,8 @@ class Document:
     """What a party asked, where the order is an endorsement under its letter. It sets nothing."""
     docket_text: bool = False
     """Whether the text is the clerk's notice of a docket entry, which begins like an e-mail."""
+    scanned: bool = False
+    """Whether letters and figures were mistaken for one another, as in a poor scan."""
 
     def source(self, part: Clean, start: int, end: int) -> Source:
         """Words of the header or the closing, which carry no number."""
@@ -108,7 +111,8 @@ class Document:
 
 def lay_out(original: str) -> Document:
     """Take a document's text apart. Anything unnumbered, before or after, counts as the opening, "0"."""
-    whole = clean(original)
+    printed = clean(original)
+    whole = unscanned(printed)
     letter, endorsed = request(whole.text)
     noticed = docket_text(whole.text)
     start = endorsed or noticed or body_start(whole.text)
@@ -135,6 +139,7 @@ def lay_out(original: str) -> Document:
         (*aimed, *more),
         _asked(whole.cut(letter, endorsed)),
         noticed > 0,
+        is_scan(printed, whole),
     )
 
 

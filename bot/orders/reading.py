@@ -30,6 +30,10 @@ MOST_READ = 50_000
 """Characters. Facts are read from so much of a text; no order comes near it."""
 
 
+_AHEAD = dt.timedelta(days=152)
+"""The middle of the year in which a day without one is looked for, from today."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """What stands around the order's prose."""
@@ -46,19 +50,24 @@ class _Head:
     order_day: DateMention | None
 
 
-def read_text(text: str) -> OrderReading:
-    """Read an order. A field the text does not state is ``None``; every source is found verbatim in ``text``."""
+def read_text(text: str, today: dt.date | None = None) -> OrderReading:
+    """Read an order. A field the text does not state is ``None``; every source is found verbatim in ``text``.
+
+    ``today``, the court's day, is needed only where an order bears no date and prints days without a year: each is
+    then proposed in the year that puts it between a month ago and eleven months ahead, and doubted.
+    """
     try:
-        return _read(text)
+        return _read(text, today)
     finally:
         forget()
 
 
-def _read(text: str) -> OrderReading:
+def _read(text: str, today: dt.date | None) -> OrderReading:
     document = lay_out(text[:MOST_READ])
     head = _head(document)
-    meeting = meeting_of(document, head.order_date)
-    reference = head.order_date or meeting.date
+    reference = head.order_date or (today and today + _AHEAD)
+    meeting = meeting_of(document, reference)
+    reference = head.order_date or meeting.date or reference
     venue = venue_of(document, meeting)
     letter = letter_of(document, reference)
     exchange = exchange_of(document, reference)

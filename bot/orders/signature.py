@@ -58,6 +58,7 @@ _DATED = re.compile(
     r"[Oo]rder\s+(?:entered|dated|signed|filed)|was\s+entered|docket\s+entry\s+was\s+made\s+by\s+the\s+Clerk)"
     r"\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
 )
+_FILED = re.compile(r"\(\s*(?:Filed|FILED|Issued|ISSUED):?\s*$")
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
 _GRANTED_AT = re.compile(r"^[ \t]*SO[ ]ORDERED:?[.]?[ \t]*$", re.MULTILINE)
 _THIS_DAY = re.compile(
@@ -137,7 +138,7 @@ def order_date(document: Document) -> tuple[dt.date, Source] | DateMention | Non
         ]
         granted = _GRANTED_AT.search(part.text)
         mentions.sort(key=lambda mention: granted is not None and mention.start < granted.start())
-        for rule in (_DATED, _SO_ORDERED, _THIS_DAY, _LINE_OF_ITS_OWN):
+        for rule in (_DATED, _SO_ORDERED, _THIS_DAY, _LINE_OF_ITS_OWN, _FILED):
             for mention in mentions:
                 if rule.search(part.text[max(0, mention.start - 90) : mention.start]):
                     return (

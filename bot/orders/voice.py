@@ -47,6 +47,8 @@ _OF_THE_COURT = (
     _sign(
         3,
         r"\bMINUTE\s+(?:ENTRY|entry|ORDER)\b|\b[Mm]inute\s+(?:[Ee]ntry|[Oo]rder)\s*(?::|before)|"
+        r"^[ \t]*(?i:(?:text|paperless|electronic|oral|docket|minute)(?:[ -]only)?\s+(?:order|entry))\s*:|"
+        r"^[ \t]*(?i:order)\s*:|"
         r"\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)\b|\b(?:PAPERLESS|ELECTRONIC|ORAL|ENDORSED|STANDING)\s+ORDER\b|"
         r"\bDOCKET\s+ENTRY\s+ORDER\b|\bCOURT\s+ACTION\b|\bENTERING\s+ORDER\b|^[ \t]*EO:|"
         r"\bNOTICE\s+(?:OF|of)\s+(?:\w+\s+){0,4}(?i:SETTING|CONFERENCE|HEARING|RESET(?:TING)?|RESCHEDUL\w+|"

@@ -35,6 +35,7 @@ from bot.domain.order import DocumentKind, OrderReading
 from bot.questions import UNREGISTERED, MatterFacts, understand
 from bot.questions.topics import topics
 from bot.services import posting
+from bot.services.registering import LATER
 from bot.services.roles import Action, record_of, registrar_of, require
 from bot.services.turn import Handler, Turn
 from bot.wording import answer_cards as wording
@@ -47,7 +48,7 @@ UNDO = "cmd_undo"
 QUIET = dt.timedelta(hours=1)
 """A thread quiet for longer has forgotten its subject."""
 SHORTEST_ORDER = 300
-"""Characters below which words are a question, never a pasted order."""
+"""Characters below which words are a pasted order only where the court sets or moves a conference in them."""
 
 SHOWS: Mapping[str, Callable[[str], Request]] = MappingProxyType(
     {
@@ -152,7 +153,11 @@ def answer_not_right(request: AnswerNotRight, turn: Turn) -> Reply:
 
 
 def _is_order(text: str) -> bool:
-    return len(text) >= SHORTEST_ORDER and orders.read(text).kind is not DocumentKind.NOT_AN_ORDER
+    reading = orders.read(text)
+    if len(text) >= SHORTEST_ORDER:
+        return reading.kind is not DocumentKind.NOT_AN_ORDER
+    decides = reading.kind in LATER or reading.kind is DocumentKind.SETTLEMENT_CONFERENCE_ORDER
+    return decides and not text.rstrip().endswith("?")
 
 
 def _about_a_matter(reply: Answer) -> bool:

@@ -1,5 +1,6 @@
 """From an order's text to a reading that waits for a person. Nothing is saved before they confirm it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -32,6 +33,7 @@ LATER = frozenset(
     {DocumentKind.ADJOURNMENT, DocumentKind.FORMAT_CHANGE, DocumentKind.TIME_CHANGE, DocumentKind.VACATUR}
 )
 """Documents that change a conference and set none up."""
+_NOTHING_READ = OrderReading(DocumentKind.SETTLEMENT_CONFERENCE_ORDER)
 
 
 def start(request: StartRegistering, turn: Turn) -> Reply:
@@ -67,7 +69,7 @@ def register_from(request: RegisterFrom, turn: Turn) -> Reply:
 def propose(text: str, turn: Turn) -> Reply:
     """Read an order and show what it says; the reading waits for the person."""
     active = _here(turn)
-    reading = read(text)
+    reading = read(text, court_day(turn.context.now, active.zone if active else zone_of(_NOTHING_READ)))
     if reading.kind is DocumentKind.NOT_AN_ORDER and judge_text(text) is Verdict.LETTER:
         return Reply(letter_arrived(active))
     if active is not None and reading.kind in LATER:
@@ -86,6 +88,7 @@ def _later(reading: OrderReading, active: Conference, turn: Turn) -> Reply:
         return Reply(wording.other_docket(reading, active))
     if unsigned := next((each for each in reading.warnings if each.code == "unsigned_proposed"), None):
         return Reply(note(unsigned.text, wording.NOTHING_MOVED))
+    reading = _at_the_present_hour(reading, active)
     order = order_after(active.order, reading)
     changed = changed_fields(active.order, order)
     if not changed:
@@ -103,6 +106,15 @@ def _later(reading: OrderReading, active: Conference, turn: Turn) -> Reply:
     return Reply(wording.later_card(proposal, active, changed))
 
 
+def _at_the_present_hour(reading: OrderReading, active: Conference) -> OrderReading:
+    """A new day given without an hour, at the hour the conference has now, for a person to look at."""
+    now = active.order.conference_at
+    if now is None or reading.conference_at is not None or reading.conference_date is None:
+        return reading
+    at = dt.datetime.combine(reading.conference_date, now.time())
+    return replace(reading, conference_at=at, warnings=(*reading.warnings, wording.HOUR_KEPT))
+
+
 def enter_by_hand(_: EnterByHand, turn: Turn) -> Reply:
     """Open the empty form."""
     _here(turn)
@@ -112,7 +124,7 @@ def enter_by_hand(_: EnterByHand, turn: Turn) -> Reply:
 def propose_by_hand(request: ProposeByHand, turn: Turn) -> Reply:
     """Look over what was entered by hand."""
     active = _here(turn)
-    bare = OrderReading(DocumentKind.SETTLEMENT_CONFERENCE_ORDER)
+    bare = _NOTHING_READ
     filled = fill(bare, "", request.values, court_day(turn.context.now, zone_of(bare)))
     if filled.errors:
         return Reply(wording.hand_form(without_amounts(request.values), filled.errors))

@@ -25,7 +25,7 @@ from bot.conversation.requests import (
 )
 from bot.domain.conference import Answer, Conference
 from bot.domain.day_words import long_day, short_day
-from bot.domain.order import DocumentKind, OrderReading
+from bot.domain.order import DocumentKind, Doubt, OrderReading
 from bot.domain.proposal import Proposal
 from bot.wording import order_form
 from bot.wording.date_checks import oddities
@@ -151,6 +151,9 @@ def other_docket(order: OrderReading, active: Conference) -> Card:
         f"This document is for docket {order.docket}; this channel tracks {active.order.docket}.",
         "A different matter belongs in a channel of its own. Nothing was changed.",
     )
+
+
+HOUR_KEPT = Doubt("hour_kept", "The hour here is the present one, since the document gives none.")
 
 
 def nothing_new(order: OrderReading) -> Card:

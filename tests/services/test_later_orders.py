@@ -5,6 +5,7 @@ import pytest
 
 from bot import orders
 from bot.conversation.requests import (
+    AskQuestion,
     ConfirmProposal,
     EnterByHand,
     RegisterFrom,
@@ -13,6 +14,7 @@ from bot.conversation.requests import (
 from bot.domain.conference import Status
 from bot.domain.order import NamedDay
 from bot.domain.people import Channel, Role
+from bot.services import answering
 from tests.builders import CHANNEL, PARTNER
 from tests.matter import ADJOURNED, BY_HAND, Team, button, labels, later, order_text, text_of
 
@@ -176,3 +178,55 @@ def test_a_request_to_adjourn_moves_nothing(team: Team) -> None:
     reply = team.do(RegisterFrom(proposed))
     assert "sets nothing until the Court signs it" in text_of(reply)
     assert team.active() == first
+
+
+# --- a few words pasted from the docket
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "The settlement conference is adjourned to February 11 at 2:00 p.m. SO ORDERED.",
+            "now Thursday, February 11, 2027, 2:00 pm",
+        ),
+        (
+            "MEMO ENDORSED. Conference adjourned to Feb. 11, 2027 at 2 p.m. SO ORDERED.",
+            "now Thursday, February 11, 2027, 2:00 pm",
+        ),
+        (
+            "ORDER: The settlement conference is adjourned to February 11, 2027. SO ORDERED.",
+            "now Thursday, February 11, 2027, 10:00 am",
+        ),
+    ],
+)
+def test_a_short_adjournment_said_in_the_channel_shows_its_new_day_beside_the_old(words: str, said: str) -> None:
+    team = Team(answering.HANDLERS)
+    team.register()
+    shown = text_of(team.do(AskQuestion(words)))
+    assert "Conference: was Friday, January 15, 2027, 10:00 am;" in shown
+    assert said in shown
+
+
+def test_a_year_not_printed_is_proposed_with_a_doubt() -> None:
+    team = Team(answering.HANDLERS)
+    team.register()
+    reply = team.do(AskQuestion("The settlement conference is adjourned to February 11 at 2:00 p.m. SO ORDERED."))
+    assert "the year here is a proposal" in text_of(reply)
+
+
+def test_an_hour_not_printed_is_the_present_one_with_a_doubt() -> None:
+    team = Team(answering.HANDLERS)
+    team.register()
+    reply = team.do(AskQuestion("The settlement conference is adjourned to February 11, 2027. SO ORDERED."))
+    assert "The hour here is the present one" in text_of(reply)
+
+
+@pytest.mark.parametrize(
+    "words", ["Was the settlement conference adjourned to February 11?", "SO ORDERED: is that on the docket?"]
+)
+def test_a_question_about_an_adjournment_is_no_order(words: str) -> None:
+    team = Team(answering.HANDLERS)
+    before = team.register()
+    assert "was Friday, January 15, 2027" not in text_of(team.do(AskQuestion(words)))
+    assert team.active() == before

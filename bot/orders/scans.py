@@ -1,0 +1,33 @@
+"""Letters a scanner took for figures, and figures for letters, put right where the word leaves no doubt."""
+
+import re
+
+from bot.orders.cleaning import Clean
+
+_MISTAKEN = (
+    (re.compile(r"(?<=[A-Z])l(?=[A-Z]{2})|(?<=[A-Z]{2})l(?=[A-Z])|(?<=\b[A-Z])l(?=[A-Z])"), "I"),
+    (re.compile(r"(?<=[A-Z])1(?=[A-Z]{2})|(?<=[A-Z]{2})1(?=[A-Z])"), "I"),
+    (re.compile(r"(?<=[A-Z])0(?=[A-Z]{2})|(?<=[A-Z]{2})0(?=[A-Z])|\b0(?=[FNR]\b|[A-Z]{3})"), "O"),
+    (re.compile(r"(?<=[a-z])1(?=[a-z])|(?<=[a-z]{2})1(?=1\b(?!@))|(?<=[a-z]{2}1)1\b(?!@)|(?<=[a-z]{2}l)1\b(?!@)"), "l"),
+    (re.compile(r"\b0(?=[a-z]{3})|(?<=[a-z])0(?=[a-z]{2})"), "o"),
+    (re.compile(r"(?<=\d)[Oo](?=\d)"), "0"),
+    (re.compile(r"(?<=\d)[lI](?=\d)"), "1"),
+)
+_ADDRESS = re.compile(r"\S*(?:@|://)\S*")
+
+
+def unscanned(text: Clean) -> Clean:
+    """The text with such letters put right, each in its place; addresses are left as they stand."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text.text)]
+    for pattern, letter in _MISTAKEN:
+        text = text.rewrite(pattern, lambda match, letter=letter: _kept(match, addresses) or letter)  # type: ignore[misc]
+    return text
+
+
+def _kept(match: re.Match[str], addresses: list[tuple[int, int]]) -> str | None:
+    return match[0] if any(start <= match.start() < end for start, end in addresses) else None
+
+
+def is_scan(before: Clean, after: Clean) -> bool:
+    """Whether anything was put right."""
+    return before.text != after.text
