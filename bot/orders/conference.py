@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from bot.domain.order import Source
 from bot.orders.changes import NOT_START, adjourned, called_off, times_moved
 from bot.orders.dates import TimeMention, dates, times
-from bot.orders.events import Event, Noun, Part, displayed, events, nouns
+from bot.orders.events import Event, Part, displayed, events
+from bot.orders.labels import label_of
 from bot.orders.layout import Document, Sentence
-from bot.orders.periods import label_of
+from bot.orders.meetings import Noun, nouns
 
 _SETTING = re.compile(
     r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|"

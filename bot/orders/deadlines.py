@@ -5,8 +5,9 @@ import re
 
 from bot.domain.order import Anchor, DayCount, NamedDay, OtherDeadline
 from bot.orders.conference import Meeting
-from bot.orders.events import Noun, Part
+from bot.orders.events import Part
 from bot.orders.layout import Document, Sentence
+from bot.orders.meetings import Noun
 from bot.orders.periods import Due, dues
 
 _NAMES = (

@@ -5,11 +5,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 
 from bot.domain.order import Source
 from bot.orders.dates import DateMention, TimeMention, dates, times
 from bot.orders.layout import Sentence
+from bot.orders.meetings import Noun, nouns
 from bot.orders.periods import counts, named_days
 
 
@@ -23,58 +23,6 @@ class Part(Enum):
     CITES = auto()
 
 
-class Noun(Enum):
-    """What sort of meeting a sentence speaks of."""
-
-    SETTLEMENT = auto()
-    OTHER = auto()
-    PRE_CALL = auto()
-    PLAIN = auto()
-
-
-_NOUNS = (
-    (
-        Noun.PRE_CALL,
-        (
-            r"pre-?\s?(?:settlement[- ])?conference\s+(?:\w+\s+){0,2}?(?:call|conference|teleconference|telephone|"
-            r"phone|meeting|discussion)|pre-?settlement[- ](?:conference\s+)?(?:\w+\s+){0,2}?(?:call|conference|"
-            r"teleconference)|(?:scheduling|planning|preparatory|preliminary)\s+(?:\w+\s+)?(?:tele)?(?:call|"
-            r"phone\s+call|conference\s+call)|pre-?settlement\s+call|pre-?hearing\s+(?:\w+\s+){0,2}?(?:call|"
-            r"(?:tele)?conference)|(?:attorneys?|counsel|lawyers?)[- ]only\s+(?:\w+\s+){0,2}?(?:call|"
-            r"(?:tele)?conference)|"
-            r"(?<!by )(?<!via )(?<!over )\b(?:tele)?phone\s+call\b"
-        ),
-    ),
-    (
-        Noun.SETTLEMENT,
-        (
-            r"settlement\s+(?:and\s+\w+\s+)?(?:video|tele|phone|telephone)?\s?-?(?:conference|conf\.|meeting|"
-            r"session|proceeding|call)s?|judicial\s+settlement|"
-            r"conference\s+(?:for\s+(?:the\s+)?purposes?\s+of\s+(?:discussing\s+)?|to\s+(?:discuss|explore)\s+|"
-            r"regarding\s+)settlement"
-        ),
-    ),
-    (
-        Noun.OTHER,
-        (
-            r"(?:initial|case[- ]management|status|pre-?trial|pre-?motion|scheduling|rule\s+16(?:\([a-z]\))?|"
-            r"discovery|final|compliance|trial\s+readiness|post-?settlement|show[- ]cause|evidentiary|docket|"
-            r"planning)(?:[\s,/-]+(?:\w+[\s-]+){0,3}?)(?:tele)?(?:conference|hearing|call)|"
-            r"(?:tele)?conference\s+(?:re:?|regarding|concerning|about|on)\s+(?:the\s+)?(?:status|discovery|"
-            r"schedul\w+|trial|"
-            r"motions?)\b|\bcase\s+management\s+conference|\btrial\b|\b(?:oral\s+)?argument\b|\bhearing\b|"
-            r"\bmediation\b|"
-            r"\bdeposition|\bdiscovery\s+(?:shall|must|is|will|closes|deadline|cut-?off)|\bdeadlines?\s+for\b|"
-            r"\bmotion(?:s)?\b|\binspection\b|"
-            r"\barbitration\b"
-        ),
-    ),
-    (
-        Noun.PLAIN,
-        r"(?:\b(?:the|this|said|such|that|a|video|telephone|in-person)\s*-?)?\bconference\b(?!\s+re\b)",
-    ),
-)
-_NOUN = re.compile("|".join(f"(?P<{noun.name}>{pattern})" for noun, pattern in _NOUNS), re.IGNORECASE)
 MOVED = (
     r"(?:adjourned|rescheduled|re-scheduled|continued|postponed|moved|reset|re-set|advanced|re-?noticed|"
     r"re-?calendared|deferred|put\s+over|carried)(?!\s+(?:settlement\s+)?conference)"
@@ -204,12 +152,6 @@ class Event:
         if self.time is None:
             return self.sentence.source(self.day.start, self.day.end)
         return self.sentence.source(min(self.day.start, self.time.start), max(self.day.end, self.time.end))
-
-
-@lru_cache(maxsize=512)
-def nouns(text: str) -> Sequence[tuple[int, Noun]]:
-    """The meetings a sentence speaks of and where."""
-    return [(match.start(), Noun[match.lastgroup or "PLAIN"]) for match in _NOUN.finditer(text)]
 
 
 def events(sentences: Sequence[Sentence], reference: dt.date | None) -> list[Event]:

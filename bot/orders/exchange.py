@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.domain.order import Anchor, ConditionalRule, DayCount, Direction, Source
+from bot.orders.clauses import Clause, clauses
+from bot.orders.labels import is_row
 from bot.orders.layout import Document, Sentence
-from bot.orders.periods import Clause, Due, clauses, is_row
+from bot.orders.periods import Due
 
 _DEMAND = re.compile(
     r"\bdemands?\b|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from bot.domain.order import Source
-from bot.orders.periods import NUMBER, agreed_number
+from bot.orders.numbers import NUMBER, agreed_number
 
 _OVER = re.compile(
     r"\b(?:attachments?|exhibits?|enclosures?)\b[^.;]{0,60}?"

@@ -5,8 +5,9 @@ import re
 from bot.domain.order import DocumentKind
 from bot.orders.changes import adjourned, called_off
 from bot.orders.conference import Meeting
-from bot.orders.events import MOVED, Noun, Part, nouns
+from bot.orders.events import MOVED, Part
 from bot.orders.layout import Document
+from bot.orders.meetings import Noun, nouns
 from bot.orders.venue import Venue
 from bot.orders.voice import Speaker, speaker
 

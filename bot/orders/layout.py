@@ -73,7 +73,7 @@ class Sentence:
         return Source(self.flow.words(start, end), self.paragraph)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """An order taken apart. ``header`` and ``closing`` keep their lines; the body is sentences."""
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from bot.domain.order import PageLimit, Source, in_one_line
 from bot.orders.layout import Sentence
-from bot.orders.periods import NUMBER, agreed_number
+from bot.orders.numbers import NUMBER, agreed_number
 
 _PAGES = re.compile(
     rf"(?:\b{NUMBER}(?:\s*|-)(?:double[- ]?spaced\s+|single[- ]?spaced\s+|typed\s+|typewritten\s+|"

@@ -8,9 +8,13 @@ from itertools import zip_longest
 
 from bot.domain.order import Anchor, DayCount, DueRule, LetterService, NamedDay, Source
 from bot.orders.addresses import address_of
+from bot.orders.clauses import Clause, clauses
+from bot.orders.labels import is_row
 from bot.orders.layout import Document, Sentence
 from bot.orders.letter_form import Form, form_of
-from bot.orders.periods import NUMBER, Clause, Due, clauses, is_row
+from bot.orders.letter_service import service_of
+from bot.orders.numbers import NUMBER
+from bot.orders.periods import Due
 
 PAPER = re.compile(
     r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|"
@@ -38,48 +42,6 @@ _SENDING = re.compile(
     r"forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
     re.IGNORECASE,
 )
-_SHARED = re.compile(
-    r"(?<!not )(?<!not be )\b(?:is|are|be)\s+shared\s+with\b|"
-    r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b|"
-    r"\bserv(?:e|ed|ing)\s+(?:\w+\s+){0,6}(?:on|upon)\s+(?:all\s+|the\s+|each\s+)?(?:other|opposing|"
-    r"adversary|counsel|parties)|\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b|"
-    r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|"
-    r"memorand\w+|"
-    r"submissions?|briefs?)|\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|"
-    r"counsel|adversary)|\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
-    re.IGNORECASE,
-)
-_NOT_SHARED = re.compile(
-    r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|"
-    r"without(?!\s+\S+\s+[^\s,]+,)|"
-    r"need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|"
-    r"exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
-    r"circulat\w+|seen?|read)\b|\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])|\bex\s+parte\b|"
-    r"\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
-    r"use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|"
-    r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|"
-    r"\b(?:submitted|sent|provided|held|kept|received|given|remain\w*)\b[^.;]{0,40}\bin\s+confidence\b|"
-    r"\b(?:letters?|statements?|memorand\w+|submissions?)\s+(?:is|are|remain\w*|will\s+be)\s+(?:kept\s+)?private\b|"
-    r"\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b|"
-    r"\b(?:to|by|for)\s+(?:the\s+)?(?:court|chambers|judge|magistrate\s+judge|undersigned|me)\s+(?:alone|only)\b|"
-    r"\bonly\s+to\s+the\s+court\b|"
-    r"\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|"
-    r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b|"
-    r"\bshow\w*\s+(?:it|them)\s+to\s+(?:no\s+one|nobody)\b|\b(?:side|part(?:y|ies)|counsel)\s+(?:does|do|"
-    r"will)\s+not\s+(?:get|receive|see)\b|"
-    r"\bnot\b(?:\s+\S+){0,3}?\s+(?:send|e-?mail|mail|copy)\b(?:\s+\S+){0,4}?\s+(?:other\s+(?:side|part)|opposing|"
-    r"adversar)",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(r"\([^()]{0,200}\)")
-_OTHER_THING = re.compile(r"\b(?:demands?|offers?|lists?)\b", re.IGNORECASE)
-_KEPT = re.compile(
-    r"(?<!non-)\bconfidential\s+(?:\w+\s+){0,3}(?:statement|letter|memorandum|brief|"
-    r"submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
-    re.IGNORECASE,
-)
-_REFUSED = re.compile(r"\bno\s+(?:\w+\s+)?ex\s+parte\b", re.IGNORECASE)
-_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +71,7 @@ def letter_of(document: Document, reference: dt.date | None) -> Letter:
     form = form_of(about)
     return Letter(
         due=due,
-        served=_service(about, sources),
+        served=service_of(about, sources),
         email=email,
         form=form,
         sources=sources | form.sources,
@@ -274,26 +236,3 @@ def _joined(first: DueRule, second: DueRule) -> list[DueRule]:
     if isinstance(first, NamedDay) and isinstance(second, NamedDay) and first.date == second.date:
         return [first if first.time else second]
     return [first, second]
-
-
-def _service(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterService | None:
-    private, shared = None, None
-    for sentence in about:
-        held_back = [] if _REFUSED.search(sentence.text) else [m.span() for m in _NOT_SHARED.finditer(sentence.text)]
-        if held_back and private is None:
-            private = sentence.source(*held_back[0])
-        plain = _BRACKETED.sub(lambda match: " " * len(match[0]), sentence.text)
-        for given in _SHARED.finditer(sentence.text):
-            near = plain[max(0, given.start() - 60) : given.end() + 40]
-            denied = any(start < given.end() + _NEAR and given.start() - _NEAR < end for start, end in held_back)
-            if shared is None and not denied and not _OTHER_THING.search(near):
-                shared = sentence.source(*given.span())
-    if shared and not private:
-        private = next((each.source(*match.span()) for each in about if (match := _KEPT.search(each.text))), None)
-    if private and shared:
-        sources["letter_served"] = shared
-        return LetterService.MIXED
-    if private or shared:
-        sources["letter_served"] = private or shared or Source("", "")
-        return LetterService.EX_PARTE if private else LetterService.SERVED
-    return None

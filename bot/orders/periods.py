@@ -7,15 +7,9 @@ from itertools import islice
 
 from bot.domain.order import Anchor, DayCount, Direction, DueRule, NamedDay, Unit
 from bot.orders.dates import MOST_AT_ONCE, DateMention, dates, times
-from bot.orders.vocabulary import words
+from bot.orders.labels import limits
+from bot.orders.numbers import NUMBER, agreed_number
 
-_UNITS = words("numbers")
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?\b|(?:{'|'.join(reversed(_UNITS))})\b)"
-NUMBER = (
-    rf"(?:(?P<words>{_WORD})(?:\s*\(\s*(?P<digits>\d{{1,3}})\s*\))?|"
-    rf"(?P<plain>\d{{1,3}})(?:\s*\(\s*(?:{_WORD}|\d{{1,3}})\s*\))?)"
-)
 _UNIT = (
     r"(?P<kind>(?:full\s+)?(?:business|court|working|calendar|full|clear|week)?)[\s-]*(?P<unit>hour|day|week)s?(?:')?"
 )
@@ -117,30 +111,6 @@ class Due:
     """Whether the order says "within" so many days and not of what."""
 
 
-def number(text: str) -> int | None:
-    """The number written in words or digits, or ``None``."""
-    if text.isdigit():
-        return int(text)
-    parts = re.split(r"[-\s]", text.lower().strip())
-    if len(parts) == 1 and parts[0] in _UNITS:
-        return _UNITS.index(parts[0]) + 1
-    if parts[0] in _TENS and len(parts) == 1:
-        return _TENS[parts[0]]
-    if parts[0] in _TENS and parts[1] in _UNITS:
-        return _TENS[parts[0]] + _UNITS.index(parts[1]) + 1
-    return None
-
-
-def agreed_number(match: re.Match[str]) -> int | None:
-    """The number of a ``NUMBER`` match, or ``None`` when its words and its digits disagree."""
-    if match["plain"]:
-        inner = re.search(r"\(\s*([\w -]+?)\s*\)", match[0])
-        plain = int(match["plain"])
-        return plain if not inner or number(inner[1]) in (plain, None) else None
-    spelled = number(match["words"] or "")
-    return spelled if not match["digits"] or int(match["digits"]) == spelled else None
-
-
 _IT = re.compile(r"\s+it\b(?!\s+\w)")
 _CONFERENCE = re.compile(r"\bconference\b", re.IGNORECASE)
 
@@ -226,38 +196,6 @@ def _time_around(text: str, start: int, end: int) -> dt.time | None:
     return None
 
 
-_LABEL = re.compile(
-    r"(?!.{0,140}?\b(?:is|are|was|were|shall|will|must|has|have|be|follows|following|ordered|moved)\b)[^.;:]{2,140}:\s*"
-)
-_OF_A_MEETING = re.compile(
-    r"(?:\b(?:conference|hearing|trial|call|argument|session|meeting|mediation)(?:\s+(?:date|day|set))?|"
-    r"^\W*(?:(?:settlement|conference|hearing|new|order)\s+){0,3}(?:date|when|day|time|start|dated|held|signed|"
-    r"entered|filed|issued|"
-    r"done)(?:[\s/&]+(?:and\s+)?(?:time|hour|place))?)\W*$",
-    re.IGNORECASE,
-)
-_SHORTEST_THING = 3
-
-
-def label_of(text: str, start: int, end: int) -> str | None:
-    """What a row of a table or a line such as "Plaintiff's demand: June 3, 2026" names; ``None`` in running prose."""
-    if not text[:start].strip():
-        thing = re.match(r"[^:.;]{0,30}(?::\d\d[^:]{0,12})?:\s+(.*)", text[end:])
-        return thing[1] if thing and len(thing[1]) > _SHORTEST_THING else None
-    return text[:start].rstrip(" :") if _LABEL.fullmatch(text[:start]) else None
-
-
-def _limits(text: str, start: int, end: int) -> bool:
-    """Whether a labelled day is one by which something is due, and not the day of a meeting or of a signature."""
-    label = label_of(text, start, end)
-    return label is not None and not _OF_A_MEETING.search(label)
-
-
-def is_row(text: str) -> bool:
-    """Whether a sentence only names a thing and the day by which it is due."""
-    return any(_limits(text, mention.start, mention.end) for mention in dates(text)[:1])
-
-
 def named_days(text: str, reference: dt.date | None) -> list[Due]:
     """Every named day the sentence sets as a limit ("no later than December 11, 2023 at noon")."""
     return [due for mention in dates(text) if (due := _named(text, mention.near(reference)))]
@@ -273,7 +211,7 @@ def _named(text: str, day: DateMention) -> Due | None:
     if _NO_LONGER.search(text[:start]):
         return None
     limit = _NAMED.search(text[max(0, start - 90) : start])
-    if not limit and not _limits(text, start, day.end):
+    if not limit and not limits(text, start, day.end):
         return None
     begin = max(0, start - 90) + limit.start() if limit else start
     rule = NamedDay(day.date, time) if day.date else None
@@ -317,46 +255,3 @@ def _explained(every: list[Due], text: str) -> list[Due]:
         else:
             kept.append(due)
     return kept
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What stands around a limit: up to the limit before it or the last colon or semicolon, and on to the next."""
-
-    before: str
-    after: str
-
-    @property
-    def leads(self) -> bool:
-        """Whether the limit opens its clause ("On or before March 3, plaintiff shall …")."""
-        opening = _JOINS.split(self.before)[-1]
-        return bool(_OPENS.fullmatch(opening) and _LEADS_TO.match(self.after))
-
-
-_JOINS = re.compile(r",\s+(?=(?:and|but|while)\b)")
-_LEADS_TO = re.compile(
-    r"\s*(?:[,:]|(?:the\s+|each\s+)?(?:plaintiff|defendant|counsel|part(?:y|ies))[\w()']{0,6}(?:\s+counsel)?\s+"
-    r"(?:shall|must|will|is\s+to|are\s+to)\b)",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(
-    r"\W*(?:[a-z0-9]{1,4}[.)]\s+)?(?:(?:and|then|but|that|further|finally|therefore|accordingly|thus|also|"
-    r"ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|"
-    r"(?:no|not)\s+(?:later|less|fewer)\s+than\s+|within\s+|by\s+)?",
-    re.IGNORECASE,
-)
-
-
-def clauses(text: str, reference: dt.date | None) -> list[tuple[Due, Clause]]:
-    """Every due rule of the sentence with its clause."""
-    every = dues(text, reference)
-    found: list[tuple[Due, Clause]] = []
-    for index, due in enumerate(every):
-        begin = every[index - 1].end if index else 0
-        finish = every[index + 1].start if index + 1 < len(every) else len(text)
-        turn = max(text.rfind(mark, begin, due.start) for mark in (";", ": "))
-        stop = min(
-            (place for mark in (";", ": ") if (place := text.find(mark, due.end + 1, finish)) >= 0), default=finish
-        )
-        found.append((due, Clause(text[max(begin, turn + 1) : due.start], text[due.end : stop])))
-    return found

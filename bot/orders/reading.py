@@ -24,6 +24,7 @@ from bot.orders.letters import Letter, letter_of, letter_sentences
 from bot.orders.provisions import Bearings, provisions_of
 from bot.orders.signature import Judge, conference_judge, order_date
 from bot.orders.venue import Venue, venue_of
+from bot.orders.voice import speaker
 from bot.orders.zones import stated_zone
 
 MOST_READ = 50_000
@@ -60,6 +61,7 @@ def read_text(text: str, today: dt.date | None = None) -> OrderReading:
         return _read(text, today)
     finally:
         forget()
+        speaker.cache_clear()
 
 
 def _read(text: str, today: dt.date | None) -> OrderReading:

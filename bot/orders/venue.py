@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.domain.order import Platform, Source
 from bot.orders.conference import Meeting
-from bot.orders.events import Noun, nouns
 from bot.orders.layout import Document, Sentence
+from bot.orders.meetings import Noun, nouns
 
 _FORMS = (
     (Platform.TEAMS, re.compile(r"\b(?:(?:Microsoft|MS)\s+)?(?:Teams|TEAMS)\b|(?i:microsoft\s+teams)")),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from bot.orders.layout import Document
 from bot.orders.signature import judges_in
@@ -144,8 +145,9 @@ class Speaker(Enum):
     """Nothing tells."""
 
 
+@lru_cache(maxsize=1)
 def speaker(document: Document) -> Speaker:
-    """Whose words these are: the court's where its signs outweigh all others."""
+    """Whose words these are: the court's where its signs outweigh all others. Remembered while an order is read."""
     apart = document.docket_text or bool(document.request)
     text = document.text if apart else document.whole.text
     signed = 2 if judges_in(document.closing) else 0

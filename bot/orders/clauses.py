@@ -1,0 +1,50 @@
+"""What stands around a limit in its sentence, and whose limit it may therefore be."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.orders.periods import Due, dues
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands around a limit: up to the limit before it or the last colon or semicolon, and on to the next."""
+
+    before: str
+    after: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether the limit opens its clause ("On or before March 3, plaintiff shall …")."""
+        opening = _JOINS.split(self.before)[-1]
+        return bool(_OPENS.fullmatch(opening) and _LEADS_TO.match(self.after))
+
+
+_JOINS = re.compile(r",\s+(?=(?:and|but|while)\b)")
+_LEADS_TO = re.compile(
+    r"\s*(?:[,:]|(?:the\s+|each\s+)?(?:plaintiff|defendant|counsel|part(?:y|ies))[\w()']{0,6}(?:\s+counsel)?\s+"
+    r"(?:shall|must|will|is\s+to|are\s+to)\b)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"\W*(?:[a-z0-9]{1,4}[.)]\s+)?(?:(?:and|then|but|that|further|finally|therefore|accordingly|thus|also|"
+    r"ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|"
+    r"(?:no|not)\s+(?:later|less|fewer)\s+than\s+|within\s+|by\s+)?",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str, reference: dt.date | None) -> list[tuple[Due, Clause]]:
+    """Every due rule of the sentence with its clause."""
+    every = dues(text, reference)
+    found: list[tuple[Due, Clause]] = []
+    for index, due in enumerate(every):
+        begin = every[index - 1].end if index else 0
+        finish = every[index + 1].start if index + 1 < len(every) else len(text)
+        turn = max(text.rfind(mark, begin, due.start) for mark in (";", ": "))
+        stop = min(
+            (place for mark in (";", ": ") if (place := text.find(mark, due.end + 1, finish)) >= 0), default=finish
+        )
+        found.append((due, Clause(text[max(begin, turn + 1) : due.start], text[due.end : stop])))
+    return found
