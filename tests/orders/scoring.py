@@ -42,7 +42,7 @@ FIELDS = (
     "response_rule",
 )
 EMPTY: tuple[object, ...] = (None, [], False, "")
-PARTIAL = ("others", "later", "fresh_a", "fresh_c")
+PARTIAL = ("others", "later", "fresh_a", "fresh_c", "fresh_d")
 """Sets by another hand: what their truth does not carry is not scored, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
 """In an order about another conference a truth may give that conference's; a reading gives only a settlement's."""
