@@ -25,17 +25,24 @@ def paragraph(line: Line, **look: object) -> list[Json]:
 
 
 def inputs(made: Field, error: str | None) -> list[Json]:
-    """A field, with what is wrong and what is meant above it, where a screen reader comes first."""
-    above = paragraph((made.hint,), size="small", isSubtle=True) if made.hint else []
-    if error:
-        above = [*paragraph((error,), color="attention", weight="bolder"), *above]
+    """A field, with what is wrong and what is meant above it, where a screen reader comes first.
+
+    They stand close together and apart from the field before, so that it is seen which field they are about.
+    """
+    wrong = paragraph((error,), color="attention", weight="bolder") if error else []
+    meant = paragraph((made.hint,), size="small", isSubtle=True) if made.hint else []
+    first, *others = [*wrong, *meant, _made(made)]
+    return [first | {"spacing": "large"}, *(each | {"spacing": "small"} for each in others)]
+
+
+def _made(made: Field) -> Json:
     match made:
         case TextField():
-            return [*above, _text_input(made)]
+            return _text_input(made)
         case ChoiceField():
-            return [*above, _choice_input(made)]
+            return _choice_input(made)
         case FileField():
-            return [*above, block(escaped(words.ATTACH_INSTEAD.format(made.label)))]
+            return block(escaped(words.ATTACH_INSTEAD.format(made.label)))
 
 
 def _input(field: TextField | ChoiceField, missing: str) -> Json:

@@ -24,8 +24,10 @@ from bot.conversation.cards import (
     Own,
     Quote,
     Small,
+    Strong,
     Style,
     Text,
+    plain,
 )
 from bot.conversation.forms import Form
 from bot.conversation.requests import Request
@@ -37,6 +39,8 @@ VERSION = "1.5"
 ACTIONS_IN_A_ROW = 6
 """Teams shows no more than six actions of one set."""
 SUMMARY_LENGTH = 250
+SHORT_LABEL, SHORT_VALUE = 16, 40
+"""Characters that fit beside each other in a table of facts on a phone."""
 
 STYLES: Mapping[Style, str] = {Style.PLAIN: "default", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
@@ -115,7 +119,7 @@ class _Composer:
             case Small(line):
                 return paragraph(line, size="small", isSubtle=True)
             case Facts(facts):
-                return [{"type": "FactSet", "facts": [_fact(each) for each in facts]}] if facts else []
+                return _facts(facts)
             case Quote(quoted, number):
                 return _quote(quoted, number)
             case Items(lines, numbered):
@@ -221,6 +225,18 @@ def _lines(element: Element) -> tuple[Line, ...]:
 
 def _heading(title: str) -> list[Json]:
     return paragraph((title,), style="heading", size="medium", weight="bolder")
+
+
+def _facts(facts: tuple[Fact, ...]) -> list[Json]:
+    """A table where it fits beside its labels on a phone; else each fact on lines of its own."""
+    if facts and all(len(each.label) <= SHORT_LABEL and len(plain(each.value)) <= SHORT_VALUE for each in facts):
+        return [{"type": "FactSet", "facts": [_fact(each) for each in facts]}]
+    lines = [paragraph(_stacked(each)) for each in facts]
+    return [each | ({"spacing": "small"} if n else {}) for n, line in enumerate(lines) for each in line]
+
+
+def _stacked(fact: Fact) -> Line:
+    return (Strong(f"{fact.label}:"), " ", *fact.value, f" ({fact.source})" if fact.source else "")
 
 
 def _fact(fact: Fact) -> Json:

@@ -20,7 +20,7 @@ from bot.domain.people import Audience, Stamp
 
 PER_PAGE = 5
 """Parties on one page: as many buttons as every platform shows in one row."""
-_LABEL = 40
+_LABEL, _SHORTER = 40, 25
 
 MODES = {Mode.ATTENDS: "attends", Mode.BY_PHONE: "available by phone"}
 
@@ -89,17 +89,18 @@ def _authority_words(conference: Conference) -> str:
 
 
 def _state(row: Row, conference: Conference, today: dt.date, audience: Audience) -> Line:
+    """What stands beside a party; emphasised is what is still open."""
     if audience.outsiders:
         return (f"{_STATUS_ONLY[row.state]}.",)
     attendee = row.attendee
     if row.state is AttendanceState.WITHDRAWN or attendee is None:
-        state = "withdrawn; nobody named" if row.state is AttendanceState.WITHDRAWN else "not named"
-        return (f"{state}.{_follow_up(row, today)}",)
+        state = "withdrawn; nobody named." if row.state is AttendanceState.WITHDRAWN else "not named."
+        return (Strong(state), _follow_up(row, today))
     rest = "".join(f", {each}" for each in (attendee.title, MODES[attendee.mode], _number(attendee)) if each)
     if row.state is AttendanceState.TO_RECONFIRM:
-        return (Strong(attendee.name), f"{rest}. ", Strong("To reconfirm"), " for the new date.")
+        return (f"{attendee.name}{rest}. ", Strong("To reconfirm"), " for the new date.")
     stamp = f" Confirmed {by_whom(row.stamp, conference.zone, today)}." if row.stamp else ""
-    return (Strong(attendee.name), f"{rest}.{stamp}")
+    return (f"{attendee.name}{rest}.{stamp}",)
 
 
 _STATUS_ONLY = {
@@ -134,9 +135,9 @@ def _open_elsewhere(conference: Conference) -> str:
     return f"Open: {', '.join(names[:3])}{more}."
 
 
-def short(party: str) -> str:
+def short(party: str, longest: int = _LABEL) -> str:
     """A party's name as a button can carry it."""
-    return party if len(party) <= _LABEL else f"{party[: _LABEL - 1].rstrip()}…"
+    return party if len(party) <= longest else f"{party[: longest - 1].rstrip()}…"
 
 
 def _controls(
@@ -149,12 +150,16 @@ def _controls(
     again = tuple(_still_correct(conference, row) for row in rows if row.state is AttendanceState.TO_RECONFIRM)
     name = tuple(Button(short(row.party), _name(conference, row), _emphasis(row)) for row in rows)
     if audience.outsiders:
-        return [Buttons(each) for each in (again, name, turning) if each]
+        return _rows_of(again, name, turning)
     tail = [*turning]
     if any(row.outstanding for row in conference.rows):
         tail.append(Button("Remind outstanding", RemindOutstanding(conference.id)))
     tail += [copy, Button("Add a party", AddParty(conference.id))]
-    return [Buttons(each) for each in (again, name, tuple(tail)) if each]
+    return _rows_of(again, name, tuple(tail))
+
+
+def _rows_of(*rows: tuple[Button, ...]) -> list[Element]:
+    return [Buttons(each) for each in rows if each]
 
 
 def _turning(conference: Conference, page: int, pages: int) -> tuple[Button, ...]:
@@ -164,7 +169,7 @@ def _turning(conference: Conference, page: int, pages: int) -> tuple[Button, ...
 
 def _still_correct(conference: Conference, row: Row) -> Button:
     request = StillCorrect(conference.id, conference.revision, row.id)
-    return Button(f"Still correct: {short(row.party)}", request, Style.PRIMARY)
+    return Button(f"Still correct: {short(row.party, _SHORTER)}", request, Style.PRIMARY)
 
 
 def _name(conference: Conference, row: Row) -> NameAttendee:

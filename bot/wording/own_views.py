@@ -9,7 +9,7 @@ from bot.domain.attendance import Row
 from bot.wording.attendance import short
 from bot.wording.words import counted, listed
 
-CAN_VERIFY = "You did not enter these dates, so you can verify them: compare each with the order first."
+CAN_VERIFY = "You did not enter these dates, so you can verify them. Compare each with the order first."
 _ALONE = "For you alone: "
 _NAMED = 3
 """Parties named in one line; of further ones only the number is told."""

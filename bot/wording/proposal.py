@@ -77,13 +77,14 @@ def proposal_card(
     order = proposal.order
     elements: list[Element] = [Text((Strong(each),)) for each in lead if each]
     if active is not None:
-        elements += _beside(proposal, active, changed)
+        elements += [*_beside(proposal, active, changed), Buttons(_decisions(proposal, active)), Divider()]
     elements.append(_facts(proposal))
     if passed := passed_words(proposal, now):
         elements.append(Text((Strong(passed[0]), passed[1])))
-    if dates := counts(proposal, now):
+    doubts = (*oddities(order, order.tz), *(each.text for each in open_doubts(order)))
+    if dates := [line for line in counts(proposal, now) if line.partition(": ")[2] not in doubts]:
         elements.append(Items(tuple((line,) for line in dates)))
-    if doubts := (*oddities(order, order.tz), *(each.text for each in open_doubts(order))):
+    if doubts:
         elements += [Text((Strong("Please look at:"),)), Items(tuple((each,) for each in doubts))]
     elements += _controls(proposal, active)
     title = "Read from the order. Nothing is saved yet." if order.text else "Entered by hand. Nothing is saved yet."
@@ -99,7 +100,7 @@ def _beside(proposal: Proposal, active: Conference, changed: Sequence[str] | Non
     if not changed:
         return [Text((here, " No date, party or detail in this order differs from it."))]
     facts = tuple(Fact(LABELS[each], old_and_new(each, active.order, proposal.order)) for each in changed)
-    return [Text((here,)), Text(("What this order would change:",)), Facts(facts), Divider()]
+    return [Text((here,)), Text(("What this order would change:",)), Facts(facts)]
 
 
 def _facts(proposal: Proposal) -> Facts:
@@ -146,7 +147,8 @@ def _controls(proposal: Proposal, active: Conference | None) -> list[Element]:
         first.append(Button("Show sources", ShowSources(proposal.id)))
     first.append(Button("Edit", EditProposal(proposal.id)))
     elements.append(Buttons(tuple(first)))
-    elements.append(Buttons(_decisions(proposal, active)))
+    if active is None:
+        elements.append(Buttons(_decisions(proposal, active)))
     return elements
 
 

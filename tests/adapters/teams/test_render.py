@@ -24,6 +24,7 @@ from bot.conversation.cards import (
     Strong,
     Style,
     Text,
+    plain,
 )
 from bot.conversation.forms import Choice, ChoiceField, FileField, Form, TextField
 from bot.conversation.requests import NameAttendee, PurgeRecord, ReadOrder, SaveAttendee, ShowHelp
@@ -95,6 +96,26 @@ def test_facts_are_a_fact_set_with_their_source() -> None:
     assert body(Facts((Fact("Letter", (Strong("Tue"),), "¶ 2"),))) == [
         {"type": "FactSet", "facts": [{"title": "Letter", "value": "**Tue** (¶ 2)"}]}
     ]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        Fact("Hudson Valley Logistics LLC", ("not named.",)),
+        Fact("Letter", ("Tuesday, January 12, 2027. The order states no hour", ".")),
+    ],
+)
+def test_facts_too_long_for_a_table_on_a_phone_stand_on_lines_of_their_own(fact: Fact) -> None:
+    first, second = body(Facts((Fact("Held by", ("Teams",), "¶ 1"), fact)))
+    assert first["text"] == "**Held by:** Teams (¶ 1)"
+    assert second["text"].startswith(f"**{fact.label}:** {plain(fact.value)}")
+    assert second["spacing"] == "small"
+
+
+def test_what_is_said_of_a_field_stands_closer_to_it_than_to_the_field_before() -> None:
+    blocks = render.form_json(FORM)["body"]
+    at = next(n for n, each in enumerate(blocks) if each.get("id") == "name")
+    assert (blocks[at - 1]["spacing"], blocks[at]["spacing"]) == ("large", "small")
 
 
 def test_a_quotation_stands_apart_with_its_paragraph() -> None:
@@ -214,7 +235,8 @@ def attendance(parties: int) -> Card:
 def test_a_card_with_twenty_parties_stays_whole_under_28_kb() -> None:
     card = render.card_json(attendance(20))
     assert sizes.size(card) < 28 * 1024
-    assert len(card["body"][2]["facts"]) == 20
+    named = [each["text"] for each in card["body"] if "limited liability company:" in str(each.get("text"))]
+    assert len(named) == 20
     assert words.SHORTENED not in str(card)
 
 
