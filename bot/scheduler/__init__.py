@@ -100,6 +100,7 @@ class Scheduler:
         Returns how many reminders and messages were taken up, those put off to a better moment included.
         """
         async with self._turn:
+            await self._courier.tidy()
             taken = 0
             while not self._stopping:
                 moment = max(now, self._clock.now()) if now else self._clock.now()

@@ -20,6 +20,7 @@ from bot.ports import CannotLook, MessageGone, Messenger, Refused, RetryAfter, S
 from bot.scheduler.throttle import Throttle
 from bot.scheduler.timing import Timing
 from bot.services.deciding import Letter
+from bot.services.lateness import Late
 from bot.services.sending import Outgoing
 
 log = structlog.get_logger()
@@ -44,6 +45,8 @@ class Courier:
     point: Callable[[str], None]
     throttle: Throttle = field(init=False)
     _together: asyncio.Semaphore = field(init=False)
+    _late: list[Delivery] = field(default_factory=list)
+    """Handed over after the lease had gone to another process."""
 
     def __post_init__(self) -> None:
         """Begin with an empty record of how fast each workspace was spoken to."""
@@ -74,11 +77,23 @@ class Courier:
         letters = await asyncio.to_thread(self.outgoing.prepare, clear, audiences, now)
         self.point("marked")
         arrived = [each for each in await _all(self._post(letter, now) for letter in letters) if each is not None]
-        await asyncio.to_thread(self.outgoing.record, arrived)
+        late = await asyncio.to_thread(self.outgoing.record, arrived)
         self.point("recorded")
-        self._note(arrived)
+        self._late.extend(late)
+        self._note(each for each in arrived if each not in late)
         channels = {each.address for each in arrived if isinstance(each.address, Channel)}
         await asyncio.to_thread(self.outgoing.reachable, channels, now)
+
+    async def tidy(self) -> None:
+        """Take back what this process posted a second time, having stood still until another had taken over."""
+        if not self._late:
+            return
+        judged = await asyncio.to_thread(self.outgoing.judge, self._late, self.clock.now())
+        backs = [each for each in self._late if judged[each.id] is Late.TAKE_BACK]
+        log.warning("posted late", count=len(self._late), taken_back=len(backs))
+        self._late = [each for each in self._late if judged[each.id] is Late.WAIT]
+        waits = await _all(self._deleted(each) for each in backs)
+        self._late.extend(each for each, wait in zip(backs, waits, strict=True) if wait is not None)
 
     async def _release(self, deliveries: Sequence[Delivery], wait: dt.timedelta) -> None:
         if deliveries:
@@ -126,11 +141,11 @@ class Courier:
         """Post or update; returns the outcome to record, or ``None`` where it was recorded already."""
         delivery = letter.delivery
         async with self._together:
+            self.point("before_post")
             last = marked_at + self.timing.lease - self.timing.post - self.timing.margin
             if self.clock.now() >= last:
                 await self._release([delivery], dt.timedelta())
                 return None
-            self.point("before_post")
             try:
                 async with self._in_time():
                     message = await self._deliver(letter)
@@ -208,19 +223,25 @@ class Courier:
 
     async def _take_back(self, delivery: Delivery) -> None:
         """Delete a message that was cancelled while it was being sent. One out of reach stays, for anybody."""
+        wait = await self._deleted(delivery)
+        if wait is not None:
+            await asyncio.to_thread(self.outgoing.hold, delivery, self.clock.now() + wait)
+            return
+        retracted = replace(delivery, state=DeliveryState.RETRACTED)
+        await asyncio.to_thread(self.outgoing.record, [retracted])
+        self._note([retracted])
+
+    async def _deleted(self, delivery: Delivery) -> dt.timedelta | None:
+        """Have the platform delete a message; how long to wait before it is asked again, if that is needed."""
         try:
             async with self._together, self._in_time():
                 await self.messengers[delivery.address.platform].delete(delivery.address, delivery.message or "")
         except Refused as refused:
             log.warning("not taken back", delivery=delivery.id, code=refused.code)
         except (SendingError, TimeoutError) as error:
-            wait = dt.timedelta(seconds=error.seconds) if isinstance(error, RetryAfter) else None
-            until = self.clock.now() + (wait or self.timing.backoff(delivery.attempts))
-            await asyncio.to_thread(self.outgoing.hold, delivery, until)
-            return
-        retracted = replace(delivery, state=DeliveryState.RETRACTED)
-        await asyncio.to_thread(self.outgoing.record, [retracted])
-        self._note([retracted])
+            asked = dt.timedelta(seconds=error.seconds) if isinstance(error, RetryAfter) else None
+            return asked or self.timing.backoff(delivery.attempts)
+        return None
 
     def _note(self, outcomes: Iterable[Delivery]) -> None:
         now = self.clock.now()

@@ -12,6 +12,7 @@ from bot.domain.people import Audience, Channel, Direct
 from bot.ports import Store, UnitOfWork
 from bot.services import digest
 from bot.services.deciding import NOT_REACHED, Letter, decide, send_instead
+from bot.services.lateness import Late, holds, judged_late
 from bot.services.merging import gather, keepers
 from bot.services.posting import Composers, notify_once
 from bot.wording import concealing as concealing_wording
@@ -88,10 +89,13 @@ class Outgoing:
         with self.store.begin() as uow:
             return uow.cards.message(delivery.conference, Kind.HEADLINE)
 
-    def record(self, outcomes: Sequence[Delivery]) -> None:
-        """Record what became of deliveries, with all that follows; what another unit of work holds is waited for."""
-        for each in self._record(outcomes):
-            self._record([each])
+    def record(self, outcomes: Sequence[Delivery]) -> Sequence[Delivery]:
+        """Record what became of deliveries, with all that follows; what another unit of work holds is waited for.
+
+        Returns those that could not be recorded, because this process holds them no longer.
+        """
+        left = self._record(outcomes)
+        return [each for one in left for each in self._record([one])] if len(outcomes) > 1 else left
 
     def _record(self, outcomes: Sequence[Delivery]) -> Sequence[Delivery]:
         if not outcomes:
@@ -99,7 +103,14 @@ class Outgoing:
         with self.store.begin() as uow:
             done = {each.id for each in self._settle(uow, outcomes)}
             uow.commit()
-        return [each for each in outcomes if each.id not in done] if len(outcomes) > 1 else ()
+        return [each for each in outcomes if each.id not in done]
+
+    def judge(self, late: Sequence[Delivery], now: dt.datetime) -> Mapping[str, Late]:
+        """What to do, by id, about messages that were handed over by this process after it had lost them."""
+        with self.store.begin() as uow:
+            judged = {each.id: judged_late(uow, each, now) for each in late}
+            uow.commit()
+        return judged
 
     def _settle(self, uow: UnitOfWork, outcomes: Sequence[Delivery]) -> Sequence[Delivery]:
         recorded = uow.outbox.record(outcomes, self.owner)
@@ -121,9 +132,9 @@ class Outgoing:
                 self._settle(uow, [replace(delivery, state=DeliveryState.SKIPPED, unsure=False, since=None)])
                 uow.commit()
                 return
-            if delivery.conference is not None:
+            anew = replace(delivery, state=DeliveryState.WAITING, message=None, unsure=False, since=None)
+            if self._settle(uow, [anew]) and delivery.conference is not None:
                 uow.cards.forget(delivery.conference, delivery.kind)
-            self._settle(uow, [replace(delivery, state=DeliveryState.WAITING, message=None, unsure=False, since=None)])
             uow.commit()
 
     def asked_to_wait(self, delivery: Delivery, until: dt.datetime) -> None:
@@ -138,6 +149,8 @@ class Outgoing:
     def refused(self, delivery: Delivery, code: str, now: dt.datetime) -> None:
         """The platform will not deliver there: the registrar hears of it, and reminders go another way."""
         with self.store.begin() as uow:
+            if not holds(uow.outbox.look(delivery.id), self.owner):
+                return
             if delivery.kind is Kind.POST and delivery.message is not None:
                 self._remains(uow, delivery, code, now)
                 uow.commit()

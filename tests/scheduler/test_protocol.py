@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.conversation.requests import PostAgain
 from bot.domain.conference import Status
 from bot.domain.outbox import DeliveryState, Kind
 from bot.domain.people import Address, Channel
-from bot.ports import RetryAfter, Store, UnitOfWork, Unsure
+from bot.ports import Refused, RetryAfter, Store, UnitOfWork, Unsure
 from bot.scheduler import Timing
 from bot.services import posting
 from bot.services.planning import replan
@@ -139,6 +140,92 @@ async def test_what_was_cancelled_after_the_claim_is_not_posted() -> None:
 
     assert await team.at(DUE) == []
     assert [each.state for each in team.deliveries()] == [DeliveryState.CANCELLED]
+
+
+class StandsStill:
+    """Stands still for longer than its lease once it is about to post, while another process takes over."""
+
+    def __init__(self, team: Team) -> None:
+        self.team = team
+        self.post, self.update = team.web.post, team.web.update
+        self.still_to_stop = True
+
+    async def _while_another_works(self) -> None:
+        if self.still_to_stop:
+            self.still_to_stop = False
+            self.team.clock.step_to(self.team.now + 61 * SECOND)
+            await self.team.another("another").run_due()
+
+    async def posting(self, *given: Any, **named: Any) -> str:
+        await self._while_another_works()
+        return await self.post(*given, **named)
+
+    async def updating(self, address: Address, message: str, card: Card) -> None:
+        await self._while_another_works()
+        await self.update(address, message, card)
+
+
+async def test_what_a_process_posts_after_another_took_over_is_taken_back(sql_store: Store) -> None:
+    team = due_team(sql_store)
+    team.web.post = StandsStill(team).posting  # type: ignore[method-assign] # the process stands still here
+    await team.at(DUE)
+    await team.at(DUE + 70 * SECOND)
+    posted = list(team.web.messages.values())
+    assert [each.deleted for each in posted] == [False, True]
+    assert [each.message for each in team.deliveries()] == [posted[0].id]
+
+
+async def test_a_second_one_is_taken_back_only_once_the_first_is_on_record(sql_store: Store) -> None:
+    team = due_team(sql_store)
+    team.web.post = StandsStill(team).posting  # type: ignore[method-assign] # the process stands still here
+    team.web.fault = failing("accepted", Unsure("dropped"))
+    await team.at(DUE)
+    assert len(team.web.standing()) == 2
+    await team.at(DUE + 140 * SECOND)
+    await team.at(DUE + 141 * SECOND)
+    assert len(team.web.standing()) == 1
+
+
+async def test_a_card_updated_after_another_took_over_is_brought_up_to_date_again(sql_store: Store) -> None:
+    team = Team(START, store=sql_store)
+    found = team.register(cards=True)
+    await team.at(team.now)
+    team.do(lambda uow: posting.refresh_headline(uow, found, team.now))
+    team.web.update = StandsStill(team).updating  # type: ignore[method-assign] # the process stands still here
+    await team.at(team.now)
+    await team.at(team.now + SECOND)
+    (headline,) = (each for each in team.web.standing(CHANNEL) if each.pinned)
+    assert headline.updates == 3
+
+
+async def test_a_process_that_stood_still_before_it_posted_claims_anew_before_it_does() -> None:
+    team, steps = due_team(), list[str]()
+
+    def stand_still_once(name: str) -> None:
+        if name == "before_post" and name not in steps:
+            team.clock.step_to(team.now + 61 * SECOND)
+        steps.append(name)
+
+    team.point = stand_still_once
+    team.restart()
+    assert len(await team.at(DUE)) == 1
+    assert steps.index("posted") > len(steps) - 1 - steps[::-1].index("claimed") > steps.index("before_post")
+
+
+async def test_a_refusal_heard_after_another_took_over_shuts_no_channel(sql_store: Store) -> None:
+    team = due_team(sql_store)
+    still = StandsStill(team)
+
+    async def refused_in_the_end(*given: Any, **named: Any) -> str:
+        mine = still.still_to_stop
+        posted = await still.posting(*given, **named)
+        if mine:
+            raise Refused("not_in_channel")
+        return posted
+
+    team.web.post = refused_in_the_end  # type: ignore[method-assign] # the process stands still here
+    await team.at(DUE)
+    assert team.record().unreachable is None
 
 
 async def test_a_card_deleted_by_someone_is_posted_anew() -> None:
