@@ -32,6 +32,7 @@ _TOLD = re.compile(
     r"\b(?:fail\w*|did\s+not|absen\w*|missed|attended|appeared|participated|after|following)\b[^.;]{0,100}$",
     re.IGNORECASE,
 )
+_SAME_HOUR = re.compile(r"\bsame\s+(?:time|hour)\b", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:conference|begin|commence|start|convene|session|time|join|appear)\w*\b", re.IGNORECASE)
 
 
@@ -92,13 +93,14 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     about = [event for event in every if _concerns(event, settlement=settlement) and not _looks_back(event, reference)]
     moved = [event for event in about if event.part is Part.MOVES_TO]
     formers = [event for event in about if event.part is Part.FORMER and not _only_asked(document, event)]
+    off = called_off(document)
     chosen = _distinct(moved or _governed([event for event in about if event.part is Part.SETS]))
-    if adjourned(document) or called_off(document):
+    if adjourned(document) or off:
         given_up = {event.day.date for event in formers}
         chosen = chosen if moved else [event for event in chosen if event.day.date not in given_up]
     elif not chosen:
         chosen, formers = _distinct(formers), []
-    if not chosen and not formers and not called_off(document) and _headed_by_settlement(document):
+    if not chosen and not formers and not off and _headed_by_settlement(document):
         chosen = _distinct([event for event in every if _might_be(event, reference)])
     former = _told_most(formers, about) or _asked_about(document, reference)
     bare = Meeting(
@@ -123,6 +125,9 @@ def _might_be(event: Event, order_day: dt.date | None) -> bool:
 def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:
     """The meeting once its day is known: its hour, and whether that hour is a new one."""
     time = event.time or _time_nearby(document, event)
+    hour = time.time if time else None
+    if time is None and _SAME_HOUR.search(event.sentence.text):
+        hour = bare.former.time
     old, new = (None, None) if bare.moved else times_moved(event)
     former = bare.former
     if former.at and former.at == (
@@ -133,7 +138,7 @@ def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:
         former = Slot(event.day.date, old, event.source)
     return replace(
         bare,
-        slot=Slot(event.day.date, new or (time.time if time else None), event.source),
+        slot=Slot(event.day.date, new or hour, event.source),
         former=former,
         sentence=event.sentence,
         time_moved=new is not None,

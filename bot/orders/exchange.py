@@ -17,7 +17,8 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
-    r"\b(?:respond\w*|respons(?:e|es|ive)|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|in\s+writing|any|by|within|"
+    r"\b(?:respond\w*|respons(?:e|es|ive)|answering\s+letter|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|"
+    r"in\s+writing|any|by|within|"
     r"is\s+due)|"
     r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|\bthe\s+answer\s+(?:is|shall|must|to)\b|"
     r"(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
@@ -28,7 +29,7 @@ _RESPONSE = re.compile(
 _MAKING = re.compile(
     r"\b(?:communicat\w+|forward\w*|ma[kd]es?|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
     r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|"
-    r"counter|due|answer\w*|issue\w*|give\w*)\b",
+    r"counter|due|follow|answer\w*|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -39,9 +40,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"\b(?:letters?|statements?(?!\s+of\s+claim)|submissions?|memorand\w+)\b.{0,60}\b(?:shall|should|must|include|"
-    r"contain|"
-    r"describe|set\s+forth|state|history|prior|any|summary|regarding)\b.{0,160}$",
+    r"\b(?:(?<!demand )(?<!responsive )(?<!responding )(?<!answering )letters?|statements?(?!\s+of\s+claim)|submissions?|"
+    r"memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|describe|set\s+forth|state|history|prior|any|summary|regarding)\b.{0,160}$",
     re.IGNORECASE,
 )
 _PLEADING = re.compile(r"\bmotions?\b|\bin\s+limine\b|\bcomplaint\b|\bdiscovery\b|\binterrogator", re.IGNORECASE)
@@ -55,7 +55,7 @@ _ACTING = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:(?<!demand )(?<!responsive )(?<!responding )(?<!response )letters?(?!\s+(?:with|containing|"
+    r"\b(?:(?<!demand )(?<!responsive )(?<!responding )(?<!answering )letters?(?!\s+(?:with|containing|"
     r"setting\s+forth|stating|making|conveying|offer|of\s+demand))|"
     r"statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
     re.IGNORECASE,

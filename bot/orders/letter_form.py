@@ -16,11 +16,12 @@ _PAGES = re.compile(
 )
 _LIMITING = re.compile(
     r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+)?(?:more|longer)\s+than|"
-    r"limited\s+to|limit\s+of|limit|up\s+to|at\s+most|maximum(?:\s+of)?|within|longer\s+than|"
+    r"limited\s+to|limit\s+of|limit|up\s+to|at\s+(?:the\s+)?most|maximum(?:\s+of)?|within|longer\s+than|"
     r"in\s+excess\s+of|beyond|(?:not|no)\s+over|no\b[^.;]{0,40}\bmore\s+than|not\s+to|shorter|max\b\.?|or\s+(?:less|"
     r"fewer)|keep\s+(?:it|them|each)\s+to|cap(?:ped)?\s+(?:at|of))\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\((?:[^()]{0,50}[,;]\s*)?$")
 _ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|courtesy|hard\s+cop|excerpts?)\b[^.;]{0,60}$", re.IGNORECASE)
 _EXCLUDES = re.compile(
     r"(?:\(|,\s*|\s)((?:not\s+including|excluding|exclusive\s+of|without\s+counting|not\s+counting|"
@@ -86,7 +87,7 @@ def _page_limit(sentence: Sentence, match: re.Match[str]) -> tuple[PageLimit, So
         return None
     if (
         not _LIMITING.search(before + match[0] + after[:20])
-        and not before.endswith("(")
+        and not _IN_BRACKETS.search(before)
         and before.strip()
         and not _HYPHENED.search(match[0])
     ):

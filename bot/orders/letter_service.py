@@ -6,37 +6,55 @@ from collections.abc import Sequence
 from bot.domain.order import LetterService, Source
 from bot.orders.layout import Sentence
 
+_PAPERS = r"(?:letters?|statements?|memorand\w+|submissions?|briefs?)"
+_COURT = r"(?:court|chambers|judge|magistrate(?:\s+judge)?|undersigned)"
+_OTHERS = r"(?:all\s+|the\s+|each\s+)?(?:other|opposing|adversary|counsel|parties)"
 _SHARED = re.compile(
-    r"(?<!not )(?<!not be )\b(?:is|are|be)\s+shared\s+with\b|"
-    r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b|"
-    r"\bserv(?:e|ed|ing)\s+(?:\w+\s+){0,6}(?:on|upon)\s+(?:all\s+|the\s+|each\s+)?(?:other|opposing|"
-    r"adversary|counsel|parties)|\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b|"
-    r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)|\bexchange\w*\b(?:\s+\w+){0,6}\s+(?:letters?|statements?|"
-    r"memorand\w+|"
-    r"submissions?|briefs?)|\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|"
-    r"counsel|adversary)|\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
+    "|".join(
+        (
+            r"(?<!not )(?<!not be )\b(?:is|are|be)\s+shared\s+with\b",
+            r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b",
+            rf"\bserv(?:e|ed|ing)\s+(?:\w+\s+){{0,6}}(?:on|upon)\s+{_OTHERS}",
+            r"\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b",
+            r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)",
+            rf"\bexchange\w*\b(?:\s+\w+){{0,6}}\s+{_PAPERS}",
+            r"\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|counsel|adversary)",
+            r"\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
+        )
+    ),
     re.IGNORECASE,
 )
 _NOT_SHARED = re.compile(
-    r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|"
-    r"without(?!\s+\S+\s+[^\s,]+,)|"
-    r"need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+(?:serv\w+|"
-    r"exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
-    r"circulat\w+|seen?|read)\b|\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])|\bex\s+parte\b|"
-    r"\bex-parte\b|\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|"
-    r"use)\s+only|\bonly\s+(?:to|by)\s+(?:the\s+)?(?:court|chambers|undersigned|magistrate)|\b(?:viewed|"
-    r"read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)|\bin\s+camera\b|"
-    r"\b(?:submitted|sent|provided|held|kept|received|given|remain\w*)\b[^.;]{0,40}\bin\s+confidence\b|"
-    r"\b(?:letters?|statements?|memorand\w+|submissions?)\s+(?:is|are|remain\w*|will\s+be)\s+(?:kept\s+)?private\b|"
-    r"\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b|"
-    r"\b(?:to|by|for)\s+(?:the\s+)?(?:court|chambers|judge|magistrate\s+judge|undersigned|me)\s+(?:alone|only)\b|"
-    r"\bonly\s+to\s+the\s+court\b|"
-    r"\bfor\s+the\s+court(?:'s)?\s+(?:\w+\s+)?only|\bfor\s+the\s+court's\s+eyes|"
-    r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b|"
-    r"\bshow\w*\s+(?:it|them)\s+to\s+(?:no\s+one|nobody)\b|\b(?:side|part(?:y|ies)|counsel)\s+(?:does|do|"
-    r"will)\s+not\s+(?:get|receive|see)\b|"
-    r"\bnot\b(?:\s+\S+){0,3}?\s+(?:send|e-?mail|mail|copy)\b(?:\s+\S+){0,4}?\s+(?:other\s+(?:side|part)|opposing|"
-    r"adversar)",
+    "|".join(
+        (
+            (
+                r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|"
+                r"without(?!\s+\S+\s+[^\s,]+,)|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+"
+                r"(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
+                r"circulat\w+|seen?|read)\b"
+            ),
+            r"\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])",
+            r"\bex[- ]parte\b|\bin\s+camera\b",
+            r"\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only",
+            r"\bfor\s+the\s+court(?:'s)?\s+(?:(?:\w+\s+)?only|eyes)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b",
+            rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}|\b(?:to|by|for)\s+(?:the\s+)?(?:{_COURT}|me)\s+(?:alone|only)\b",
+            r"\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)",
+            r"\b(?:submitted|sent|provided|held|kept|received|given|remain\w*)\b[^.;]{0,40}\bin\s+confidence\b",
+            rf"\b{_PAPERS}\s+(?:is|are|remain\w*|will\s+be)\s+(?:kept\s+)?private\b",
+            r"\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b",
+            r"\b(?:by|to)\s+(?:no\s+one|nobody)\s+(?:but|except|other\s+than)\b",
+            r"\bshow\w*\s+(?:it|them)\s+to\s+(?:no\s+one|nobody)\b",
+            r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
+            (
+                r"\b(?:side|part(?:y|ies)|counsel|adversary)\s+(?:does|do|will|is|are|shall|must|should)\s+not\s+(?:to\s+)?"
+                r"(?:be\s+)?(?:get|receive|see|given|sent|copied|shown)\b"
+            ),
+            (
+                r"\bnot\b(?:\s+\S+){0,3}?\s+(?:send|e-?mail|mail|copy)\b(?:\s+\S+){0,4}?\s+"
+                r"(?:other\s+(?:side|part)|one\s+another|each\s+other|opposing|adversar)"
+            ),
+        )
+    ),
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\([^()]{0,200}\)")
@@ -51,6 +69,7 @@ _NEAR = 12
 
 
 def service_of(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterService | None:
+    """What the sentences about the letter say of it, or ``None``; the words go into ``sources``."""
     private, shared = None, None
     for sentence in about:
         held_back = [] if _REFUSED.search(sentence.text) else [m.span() for m in _NOT_SHARED.finditer(sentence.text)]

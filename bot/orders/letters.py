@@ -27,7 +27,7 @@ _NOT_THE_PAPER = re.compile(
     r"(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|"
     r"seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|"
     r"letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|"
-    r"(?:demand|responsive|responding)\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|"
+    r"(?:demand|responsive|responding|answering)\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|"
     r"conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|"
     r"response)\s+letter|letter\s+offer|letter\b[^.;]{0,40}\b(?:telling|advising|informing|notifying|reporting|"
     r"confirming|"
@@ -38,7 +38,8 @@ _NOT_THE_PAPER = re.compile(
 )
 _SENDING = re.compile(
     r"\b(?:submit\w*|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
-    r"receiv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|transmit\w*|furnish\w*|exchang\w*|"
+    r"receiv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|in\s+the\s+hands\s+of|transmit\w*|"
+    r"furnish\w*|exchang\w*|"
     r"forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
     re.IGNORECASE,
 )
@@ -86,7 +87,11 @@ def letter_sentences(document: Document) -> list[Sentence]:
     found: list[Sentence] = []
     previous: Sentence | None = None
     for sentence, following in zip_longest(document.sentences, document.sentences[1:]):
-        follows = previous is not None and previous.paragraph == sentence.paragraph and _follows_on(sentence.text)
+        same = previous is not None and previous.paragraph == sentence.paragraph
+        kept = (
+            previous is not None and previous.block == sentence.block and _KEPT_FROM.search(sentence.text) is not None
+        )
+        follows = same and (kept or _follows_on(sentence.text))
         leads = following is not None and _introduces(sentence.text) and _is_about(following)
         if _is_about(sentence) or follows or leads:
             found.append(sentence)
@@ -110,6 +115,12 @@ def _is_about(sentence: Sentence) -> bool:
     )
 
 
+_KEPT_FROM = re.compile(
+    r"\b(?:opposing|other)\s+(?:counsel|side|part(?:y|ies))\b[^.;]{0,40}\bnot\b|"
+    r"\bnot\b[^.;]{0,40}\b(?:one\s+another|each\s+other|(?:opposing|other)\s+(?:counsel|side|part(?:y|ies)))\b",
+    re.IGNORECASE,
+)
+"""Who is not to have the paper named in the sentence before."""
 _LISTS = re.compile(r"\b(?:following|both|each\s+of|two)\b", re.IGNORECASE)
 _OF_LENGTH = re.compile(r"(?:length|page\s+limits?|form(?:at)?)\b", re.IGNORECASE)
 

@@ -111,6 +111,9 @@ class Due:
     """Whether the order says "within" so many days and not of what."""
 
 
+_BARE_END = re.compile(r"\s*(?:[,.;:)]|$)")
+"""After "seven days before": no event follows, so the order's own conference is meant."""
+_THAT = re.compile(r"\s+(?:that|this)\b(?!\s+\w)")
 _IT = re.compile(r"\s+it\b(?!\s+\w)")
 _CONFERENCE = re.compile(r"\bconference\b", re.IGNORECASE)
 
@@ -135,6 +138,10 @@ def _count(match: re.Match[str], text: str) -> Due:
     n = 1 if match["one"] else agreed_number(match)
     back = match["back"] is not None
     anchor, length = _anchor(text[match.end() : match.end() + 90], match["forward"])
+    if anchor is Anchor.OTHER and back and _BARE_END.match(text, match.end()):
+        anchor = Anchor.CONFERENCE
+    if anchor is Anchor.OTHER and not back and _THAT.match(text, match.end()):
+        anchor = Anchor.THEREAFTER
     if anchor is Anchor.OTHER and back and _IT.match(text, match.end()) and _CONFERENCE.search(text[: match.start()]):
         anchor = Anchor.CONFERENCE
     time = _time_around(text, match.start(), match.end())

@@ -30,7 +30,8 @@ _ADDRESS_OF_COURT = re.compile(
 )
 _CLOSING = re.compile(
     r"^[ \t]*(?:(?:IT IS )?(?:HEREBY )?SO ORDERED|(?:It is )?so (?:ordered|ORDERED)|So [Oo]rdered|"
-    r"(?:DATED|Dated|ENTERED|Entered)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|rd|th)[ ]day|"
+    r"(?:DATED|Dated|ENTERED|Entered|Signed|SIGNED)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|"
+    r"rd|th)[ ]day|"
     r"(?:DONE|Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
     r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::(?![^\n]{0,80}\n[ \t]*(?i:time)\b)|"
     r"\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|"

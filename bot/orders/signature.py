@@ -16,7 +16,8 @@ _WORD = (
     r"Judge|JUDGE|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b)[A-Z][A-Za-z.'-]{0,30}"
 )
 _NAME = (
-    rf"\b(?P<name>{_WORD}(?:[ ]{{1,3}}(?:{_WORD}|de|la|van|von|der|del)){{1,4}}(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
+    rf"\b(?P<name>{_WORD}(?:[ ]{{1,3}}(?:{_WORD}|(?:de|la|van|von|der|del)\b)){{1,4}}"
+    r"(?:,?[ ]+(?:Jr|Sr|II|III|JR|SR)\b\.?)?)"
 )
 _TITLE = (
     r"(?:(?:Chief|CHIEF|Senior|SENIOR)\s+)?(?:(?:United\s+States|UNITED\s+STATES|"
@@ -63,7 +64,7 @@ _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this
 _GRANTED_AT = re.compile(r"^[ \t]*SO[ ]ORDERED:?[.]?[ \t]*$", re.MULTILINE)
 _THIS_DAY = re.compile(
     r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ii]ssued|[Ee]ntered|"
-    r"entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$"
+    r"entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$|\(Entered:\s+$"
 )
 _CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:[ \t]*\S")
 _LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$")

@@ -31,7 +31,9 @@ _FORMS = (
     (
         Platform.IN_PERSON,
         re.compile(
-            r"\bin[- ]person\b|\bcourtroom\b(?!\s+deput)|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|"
+            r"\bin[- ]person\b|\b(?:held|conducted|take\s+place|report|appear)\b[^.;]{0,40}\b(?:in|to|"
+            r"at)\s+(?:my\s+|the\s+)?chambers"
+            r"(?=\s+in\s+[A-Z]|,\s+\d)|\bcourtroom\b(?!\s+deput)|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|"
             r"her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|"
             r"Suite)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
             re.IGNORECASE,

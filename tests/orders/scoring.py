@@ -65,7 +65,8 @@ ONE_CLOCK = {"America/Detroit": "America/New_York"}
 CLOSER = {"demand": "demand_received"}
 """Not every truth tells a demand made from a demand received; a reading that does is as right."""
 _SUING_AS = re.compile(
-    r",?\s+(?:as\s+(?:the\s+|an?\s+)?)?(?:guardian|next friend|trustee|execut(?:or|rix)|administrat(?:or|rix))\b.*$",
+    r",?\s+(?:as\s+(?:the\s+|an?\s+)?)?(?:guardian|next friend|trustee|execut(?:or|rix)|administrat(?:or|rix)|"
+    r"personal representative)\b.*$",
     re.IGNORECASE,
 )
 """The capacity in which a party sues, which a truth may count as part of its name or not."""
