@@ -9,12 +9,23 @@ from bot.orders.layout import OPENING, Document, Sentence
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?<![.-])"
 )
+_PERHAPS_CUT = re.compile(
+    r"(?:\b(?:to|at)|:)\s+(?!(?:chambers|the|his|her|my|our|this|me|him|us|court|clerk|e-?mail|email|address|"
+    r"judge)\b)[a-z]\w{2,30}\s+"
+    r"[a-z][a-z0-9]{2,40}@",
+)
+"""A word where an address begins and a space before the rest: some PDFs draw an underscore as a line, and lose it."""
 _ADDRESSED = re.compile(r"e-?mail|chambers|submi|sent|address", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\baddress(?:es)?\s+(?:\w+\s+){0,2}?(?:above|below|herein|on\s+this|of\s+chambers)\b|"
     r"\be-?mail\w*\b[^;]{0,90}\bto\s+the\s+following\b",
     re.IGNORECASE,
 )
+
+
+def perhaps_cut(text: str) -> bool:
+    """Whether an address may have lost its first part."""
+    return _PERHAPS_CUT.search(text) is not None
 
 
 def _beside(sentence: Sentence, about: Sequence[Sentence]) -> bool:
@@ -56,6 +67,8 @@ def address_of(
     if not found and any(_ELSEWHERE.search(each.text) for each in about):
         every = _every_email(document)
         found = every if len(every) == 1 else {}
+    if any(perhaps_cut(each.text) for each in about):
+        return None, ()
     if len(found) == 1:
         ((address, source),) = found.values()
         sources["letter_email"] = source

@@ -26,6 +26,7 @@ _SIDE_ENDS = re.compile(
     r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s|"
     r",\s+(?!(?:and|et|as|an?|in|individually|by|d/b/a|a/k/a|f/k/a)\b)(?=[a-z]+\s)"
 )
+_NUMBER_OF = re.compile(r"\b(?:Case\s+)?(?:No|NO)\b\.?:?\s*$")
 _COLUMN = re.compile(r"(?:^|\s)\s*[):|§*]+(?=\s|$)")
 _FRAMED = re.compile(r"\s*[|]\s")
 _FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
@@ -112,7 +113,7 @@ def _left_lines(text: str) -> list[_Line]:
         docket = re.search(
             r"\b(?:Case|Civil|Civ\.|Docket|CASE|CIVIL|C\.A\.)\s*(?:Action|ACTION|Case)?\s*(?:No|NO)\b", left
         ) or DOCKET.search(left)
-        left = left[: docket.start()] if docket else left
+        left = _NUMBER_OF.sub("", left[: docket.start()]) if docket else left
         bare = left[framed.end() :] if framed else left
         right = raw[len(left) :].strip(" \t):|§*")
         lines.append(_Line(bare.strip(), start, start + len(left.rstrip()), len(bare) - len(bare.lstrip()), right))

@@ -9,12 +9,13 @@ from bot.domain.day_words import clock, long_day, plain_day, short_day
 from bot.domain.deadlines import Warn
 from bot.domain.matter_deadlines import MatterDeadline, order_deadlines
 from bot.domain.order import Anchor, DayCount, DocumentKind, Doubt, OrderReading, Platform
+from bot.orders.addresses import perhaps_cut
 from bot.orders.conference import Meeting
 from bot.orders.dates import WEEKDAYS, DateMention, dates
 from bot.orders.exchange import Exchange
 from bot.orders.kinds import is_proposed, is_request
 from bot.orders.layout import Document
-from bot.orders.letters import Letter
+from bot.orders.letters import Letter, letter_sentences
 from bot.orders.venue import Venue
 
 _FORM_NAMES = {
@@ -148,6 +149,8 @@ def _letter(found: Findings) -> Iterator[Doubt]:
         yield Doubt(
             "two_emails", f"The order gives more than one address for the letter: {' and '.join(letter.emails)}."
         )
+    if any(perhaps_cut(each.text) for each in letter_sentences(found.document)):
+        yield Doubt("address_unclear", "The address for the letter may have lost an underscore; please check it.")
     if "letter_due_differs" in letter.unsure and letter.due is None:
         yield Doubt(
             "letter_due_differs",

@@ -40,8 +40,10 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"\b(?:(?<!demand )(?<!responsive )(?<!responding )(?<!answering )letters?|statements?(?!\s+of\s+claim)|submissions?|"
-    r"memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|describe|set\s+forth|state|history|prior|any|summary|regarding)\b.{0,160}$",
+    r"\b(?:(?<!demand )(?<!responsive )(?<!responding )(?<!answering )letters?|statements?(?!\s+of\s+claim)|"
+    r"submissions?|"
+    r"memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|describe|set\s+forth|state|history|prior|any|"
+    r"summary|regarding)\b.{0,160}$",
     re.IGNORECASE,
 )
 _PLEADING = re.compile(r"\bmotions?\b|\bin\s+limine\b|\bcomplaint\b|\bdiscovery\b|\binterrogator", re.IGNORECASE)

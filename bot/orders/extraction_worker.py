@@ -18,6 +18,8 @@ SECONDS = 1.0
 MEMORY = 128 * 1024 * 1024
 _MOST_UNPACKED = 40 * 1024 * 1024
 _MOST_MEMBERS = 2000
+_GAP = " " * 4
+_RIGHT_HAND = 24
 
 
 class _Fault(Exception):
@@ -43,13 +45,29 @@ def _pdf(data: bytes, most_pages: int, most_characters: int) -> str:
     if len(reader.pages) > most_pages:
         raise _Fault("pages")
     texts: list[str] = []
-    for page in reader.pages:
-        texts.append(page.extract_text())
+    for number, page in enumerate(reader.pages):
+        text = page.extract_text()
+        texts.append(text if number else _in_columns(text, page))
         if sum(map(len, texts)) > most_characters:
             raise _Fault("characters")
     if not any(text.strip() for text in texts):
         raise _Fault("scan")
     return "\n\n".join(texts)
+
+
+def _in_columns(text: str, page: Any) -> str:  # noqa: ANN401 - pypdf is loaded only where it is needed
+    """The first page's text, each line of a caption's two columns set apart as it is printed."""
+    with contextlib.suppress(Exception):  # a page that cannot be laid out is read as it stands
+        printed = page.extract_text(extraction_mode="layout").split("\n")
+        twins = {" ".join(line.split()): line.rstrip() for line in printed if _set_apart(line)}
+        return "\n".join(twins.get(" ".join(line.split()), line) for line in text.split("\n"))
+    return text
+
+
+def _set_apart(line: str) -> bool:
+    """Whether a line stands in a right-hand column, or in two."""
+    bare = line.strip()
+    return _GAP in bare or (bool(bare) and len(line) - len(line.lstrip()) >= _RIGHT_HAND)
 
 
 def _docx(data: bytes, most_characters: int) -> str:

@@ -1,6 +1,7 @@
 """Documents of several producers, made while the tests run."""
 
 import io
+import shutil
 import subprocess
 import zlib
 from pathlib import Path
@@ -14,6 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 CHROMIUM = Path("/usr/bin/chromium")
+LATEX = shutil.which("pdflatex")
+SET_IN_LATEX = Path(__file__).with_name("order.tex")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -62,6 +65,13 @@ def browser_pdf(text: str, folder: Path) -> bytes:
     command += ["--no-pdf-header-footer", f"--print-to-pdf={printed}", page.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     return printed.read_bytes()
+
+
+def latex_pdf(folder: Path) -> bytes:
+    """An order set in LaTeX: justified and hyphenated lines, ligatures, a caption in a table, a footnote."""
+    command = [str(LATEX), "-interaction=batchmode", f"-output-directory={folder}", str(SET_IN_LATEX)]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    return (folder / "order.pdf").read_bytes()
 
 
 def word_file(text: str, *, numbered: bool = False) -> bytes:

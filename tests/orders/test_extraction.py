@@ -11,10 +11,12 @@ from bot.domain.errors import UnreadableDocument
 from bot.orders import as_proposal, read, sample, text_of
 from tests.orders.documents import (
     CHROMIUM,
+    LATEX,
     bomb_pdf,
     browser_pdf,
     busy_pdf,
     flowed_pdf,
+    latex_pdf,
     locked_pdf,
     long_pdf,
     looping_pdf,
@@ -34,6 +36,22 @@ def facts(text: str) -> dict[str, object]:
 
 
 SAMPLE_FACTS = facts(sample().text)
+SET_IN_LATEX: dict[str, object] = {
+    "register": True,
+    "plaintiffs": ["Meridian Shellfish Hatchery, Inc."],
+    "defendants": ["Casco Bay Freight Offices LLC", "Ofelia Prudhomme"],
+    "docket": "2:26-cv-00117-LEW",
+    "judge": "Lucretia F. Affleck",
+    "order_date": "2026-04-02",
+    "conference_at": "2026-05-21T09:30",
+    "platform": "in_person",
+    "letter_due": {"n": 5, "unit": "business_days", "direction": "before", "anchor": "conference", "date": None},
+    "letter_served": "ex_parte",
+    "letter_email": None,
+    "page_limit": 6,
+    "demand_rule": {"date": "2026-04-30", "time": None, "only_if_not_already": False},
+    "response_rule": {"date": "2026-05-07", "time": None, "only_if_not_already": False},
+}
 
 
 @pytest.mark.parametrize(
@@ -64,6 +82,19 @@ def test_stamps_and_page_numbers_are_taken_out_of_a_courts_pdf() -> None:
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here")
 def test_what_a_browser_prints_is_read(tmp_path: Path) -> None:
     assert facts(text_of(browser_pdf(PLAIN, tmp_path), "order.pdf")) == SAMPLE_FACTS
+
+
+@pytest.mark.skipif(LATEX is None, reason="no pdflatex here")
+def test_what_latex_sets_is_read(tmp_path: Path) -> None:
+    got = as_proposal(read(text_of(latex_pdf(tmp_path), "order.pdf")))
+    assert {name: got[name] for name in SET_IN_LATEX} == SET_IN_LATEX
+
+
+@pytest.mark.skipif(LATEX is None, reason="no pdflatex here")
+def test_an_address_whose_underscore_latex_drew_as_a_line_is_doubted_and_not_cut(tmp_path: Path) -> None:
+    reading = read(text_of(latex_pdf(tmp_path), "order.pdf"))
+    assert reading.letter_email is None
+    assert "address_unclear" in {each.code for each in reading.warnings}
 
 
 def test_content_is_believed_and_not_the_name() -> None:
