@@ -18,6 +18,8 @@ SECONDS = 1.0
 MEMORY = 128 * 1024 * 1024
 _MOST_UNPACKED = 40 * 1024 * 1024
 _MOST_MEMBERS = 2000
+_LAID_OUT = 3
+"""Pages, from the first, on which columns are looked for: captions and tables of dates stand there."""
 _GAP = " " * 4
 _RIGHT_HAND = 24
 
@@ -47,7 +49,7 @@ def _pdf(data: bytes, most_pages: int, most_characters: int) -> str:
     texts: list[str] = []
     for number, page in enumerate(reader.pages):
         text = page.extract_text()
-        texts.append(text if number else _in_columns(text, page))
+        texts.append(_in_columns(text, page) if number < _LAID_OUT else text)
         if sum(map(len, texts)) > most_characters:
             raise _Fault("characters")
     if not any(text.strip() for text in texts):
@@ -56,11 +58,18 @@ def _pdf(data: bytes, most_pages: int, most_characters: int) -> str:
 
 
 def _in_columns(text: str, page: Any) -> str:  # noqa: ANN401 - pypdf is loaded only where it is needed
-    """The first page's text, each line of a caption's two columns set apart as it is printed."""
+    """A page's text with what stands side by side on the page side by side in the text, as in a caption or a table.
+
+    Where the two ways of taking a page apart do not give the same letters, the plain one is believed.
+    """
     with contextlib.suppress(Exception):  # a page that cannot be laid out is read as it stands
-        printed = page.extract_text(extraction_mode="layout").split("\n")
-        twins = {" ".join(line.split()): line.rstrip() for line in printed if _set_apart(line)}
-        return "\n".join(twins.get(" ".join(line.split()), line) for line in text.split("\n"))
+        laid_out = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
+        if sorted(laid_out.replace(" ", "")) == sorted(
+            text.replace(" ", "").replace("\n", "") + "\n" * laid_out.count("\n")
+        ):
+            plain = {" ".join(line.split()): line for line in text.split("\n")}
+            lines = laid_out.split("\n")
+            return "\n".join(line if _set_apart(line) else plain.get(" ".join(line.split()), line) for line in lines)
     return text
 
 
