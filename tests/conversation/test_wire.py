@@ -17,6 +17,7 @@ from bot.conversation.cards import (
     Facts,
     Items,
     Mention,
+    Own,
     Quote,
     Small,
     Strong,
@@ -100,6 +101,7 @@ def test_a_card_survives_the_outbox() -> None:
             Buttons((button, Button("Help", ShowHelp()))),
         ),
         summary="One line",
+        own=Own(ShowHelp(), ("dana", "alex")),
     )
     assert wire.load_card(wire.dump_card(card)) == card
 
