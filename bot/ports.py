@@ -313,9 +313,12 @@ class Messenger(Protocol):
     async def update(self, address: Address, message: str, card: Card) -> None:
         """Replace the message's content."""
 
-    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
+    async def find(
+        self, address: Address, key: str, since: dt.datetime, thread: str | None = None, *, besides: str | None = None
+    ) -> str | None:
         """The message posted with ``key`` at or after ``since``, in ``thread`` if it was posted there.
 
+        ``besides`` names a message that is known already: another one is looked for.
         Raises ``CannotLook`` where that is impossible.
         """
 

@@ -90,7 +90,9 @@ class SlackMessenger:
         content = render.message(card)
         await self._call(address, lambda client: client.chat_update(channel=where, ts=message, **content))
 
-    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
+    async def find(
+        self, address: Address, key: str, since: dt.datetime, thread: str | None = None, *, besides: str | None = None
+    ) -> str | None:
         """The message posted with that key. Replies are not among a channel's messages: name their ``thread``."""
         where = await self.channel_of(address)
         oldest = f"{(since - SKEW).timestamp():.6f}"
@@ -98,7 +100,7 @@ class SlackMessenger:
         while True:
             page = await self._page(address, where, oldest, cursor, thread)
             for message in page.get("messages") or ():
-                if _key(message) == key:
+                if _key(message) == key and message["ts"] != besides:
                     return str(message["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:

@@ -73,6 +73,8 @@ class TeamsMessenger:
         key: str,  # noqa: ARG002
         since: dt.datetime,  # noqa: ARG002
         thread: str | None = None,  # noqa: ARG002
+        *,
+        besides: str | None = None,  # noqa: ARG002
     ) -> str | None:
         """Teams shows no bot what was posted."""
         raise CannotLook

@@ -34,14 +34,19 @@ class WebMessenger:
         if not self._platform.edit(message, card=card):
             raise Refused("message_not_found")
 
-    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
+    async def find(
+        self, address: Address, key: str, since: dt.datetime, thread: str | None = None, *, besides: str | None = None
+    ) -> str | None:
         """The message posted with that key."""
         room = self._room(address)
         return next(
             (
                 each.id
                 for each in self._platform.messages.values()
-                if each.room == room and each.key == key and each.at >= since and thread in (None, each.thread)
+                if each.room == room
+                and (each.key == key and each.id != besides)
+                and each.at >= since
+                and thread in (None, each.thread)
             ),
             None,
         )

@@ -93,6 +93,7 @@ class Scheduler:
                 log.exception("tick failed")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), self._timing.poll.total_seconds())
+        await self._courier.tidy()
 
     async def run_due(self, now: dt.datetime | None = None) -> int:
         """Send everything due at ``now``, which is the clock's time unless given.

@@ -46,7 +46,7 @@ class Courier:
     throttle: Throttle = field(init=False)
     _together: asyncio.Semaphore = field(init=False)
     _late: list[Delivery] = field(default_factory=list)
-    """Handed over after the lease had gone to another process."""
+    """Handed over, perhaps, after the lease had gone to another process."""
 
     def __post_init__(self) -> None:
         """Begin with an empty record of how fast each workspace was spoken to."""
@@ -89,17 +89,33 @@ class Courier:
         if not self._late:
             return
         judged = await asyncio.to_thread(self.outgoing.judge, self._late, self.clock.now())
-        backs = [each for each in self._late if judged[each.id] is Late.TAKE_BACK]
-        log.warning("posted late", count=len(self._late), taken_back=len(backs))
-        self._late = [each for each in self._late if judged[each.id] is Late.WAIT]
-        waits = await _all(self._deleted(each) for each in backs)
-        self._late.extend(each for each, wait in zip(backs, waits, strict=True) if wait is not None)
+        self._late = [each for each, judgment in judged if judgment.late is Late.WAIT]
+        backs = [each for each in judged if each[1].late is Late.TAKE_BACK]
+        undone = await _all(self._undo(each, judgment.standing) for each, judgment in backs)
+        self._late.extend(each for (each, _), done in zip(backs, undone, strict=True) if not done)
 
-    async def _release(self, deliveries: Sequence[Delivery], wait: dt.timedelta) -> None:
-        if deliveries:
-            until = self.clock.now() + wait
-            later = [replace(_certain(each), not_before=until) for each in deliveries]
-            await asyncio.to_thread(self.outgoing.release, later)
+    async def _undo(self, late: Delivery, standing: str | None) -> bool:
+        """Take back a second message, if there is one; whether that is settled."""
+        platform, message = late.address.platform, late.message
+        thread = await asyncio.to_thread(self.outgoing.thread_of, late)
+        if message is None:
+            try:
+                async with self._together, self._in_time():
+                    look = self.messengers[platform].find
+                    message = await look(late.address, late.key, late.since or late.due_at, thread, besides=standing)
+            except (CannotLook, Refused):
+                return True
+            except (SendingError, TimeoutError):
+                return False
+        if message is None:
+            return True
+        log.warning("posted late, taken back", delivery=late.id)
+        return await self._deleted(replace(late, message=message)) is None
+
+    async def _release(self, deliveries: Sequence[Delivery], wait: dt.timedelta) -> Sequence[Delivery]:
+        until = self.clock.now() + wait
+        later = [replace(_certain(each), not_before=until) for each in deliveries]
+        return await asyncio.to_thread(self.outgoing.release, later)
 
     async def _throttled(self, wave: Sequence[Delivery]) -> Sequence[Delivery]:
         """Those whose workspace takes another message now; the others are put off."""
@@ -186,11 +202,12 @@ class Courier:
             await asyncio.to_thread(self.outgoing.refused, delivery, error.code, now)
         elif letter is None or updating:
             # A question or an update may safely be repeated.
-            await self._release([delivery], self.timing.backoff(delivery.attempts))
+            late = await self._release([delivery], self.timing.backoff(delivery.attempts))
+            self._late.extend(replace(each, message=letter.message) for each in late if letter)
         else:
             metrics.UNSURE.labels(platform).inc()
             until = now + self.timing.backoff(delivery.attempts)
-            await asyncio.to_thread(self.outgoing.hold, replace(delivery, unsure=True), until)
+            self._late.extend(await asyncio.to_thread(self.outgoing.hold, replace(delivery, unsure=True), until))
 
     async def _look(self, delivery: Delivery) -> Delivery | None:
         """Look for a delivery in doubt. Returns it when it did not arrive, so that it can be posted."""

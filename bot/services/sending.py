@@ -12,7 +12,7 @@ from bot.domain.people import Audience, Channel, Direct
 from bot.ports import Store, UnitOfWork
 from bot.services import digest
 from bot.services.deciding import NOT_REACHED, Letter, decide, send_instead
-from bot.services.lateness import Late, holds, judged_late
+from bot.services.lateness import Judgment, holds, judged
 from bot.services.merging import gather, keepers
 from bot.services.posting import Composers, notify_once
 from bot.wording import concealing as concealing_wording
@@ -62,16 +62,13 @@ class Outgoing:
         self.release([each for each in deliveries if each.id not in marked])
         return decision.letters
 
-    def release(self, deliveries: Sequence[Delivery], not_before: dt.datetime | None = None) -> None:
-        """Let claimed deliveries go unsent; those cancelled meanwhile end here."""
-        waiting = [
-            replace(each, state=DeliveryState.WAITING, not_before=not_before or each.not_before) for each in deliveries
-        ]
-        self.record(waiting)
+    def release(self, deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
+        """Let claimed deliveries go unsent; those cancelled meanwhile end here. Returns those not held any more."""
+        return self.record([replace(each, state=DeliveryState.WAITING) for each in deliveries])
 
-    def hold(self, delivery: Delivery, until: dt.datetime) -> None:
-        """Go on with it from that moment: it may have arrived, or is still to be taken back."""
-        self.record([replace(delivery, state=DeliveryState.SENDING, lease_until=until)])
+    def hold(self, delivery: Delivery, until: dt.datetime) -> Sequence[Delivery]:
+        """Go on with it from that moment: it may have arrived, or is still to be taken back. Returns it if not held."""
+        return self.record([replace(delivery, state=DeliveryState.SENDING, lease_until=until)])
 
     def only_updates(self, delivery: Delivery) -> bool:
         """Whether it replaces a message that is known, which can safely be done twice."""
@@ -105,12 +102,12 @@ class Outgoing:
             uow.commit()
         return [each for each in outcomes if each.id not in done]
 
-    def judge(self, late: Sequence[Delivery], now: dt.datetime) -> Mapping[str, Late]:
-        """What to do, by id, about messages that were handed over by this process after it had lost them."""
+    def judge(self, late: Sequence[Delivery], now: dt.datetime) -> Sequence[tuple[Delivery, Judgment]]:
+        """What to do about messages that this process handed over after it had lost them."""
         with self.store.begin() as uow:
-            judged = {each.id: judged_late(uow, each, now) for each in late}
+            found = [(each, judged(uow, each, now)) for each in late]
             uow.commit()
-        return judged
+        return found
 
     def _settle(self, uow: UnitOfWork, outcomes: Sequence[Delivery]) -> Sequence[Delivery]:
         recorded = uow.outbox.record(outcomes, self.owner)

@@ -52,8 +52,10 @@ class Instant:
     async def update(self, address: Address, message: str, card: Card) -> None:
         del address, message, card
 
-    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
-        del address, key, since, thread
+    async def find(
+        self, address: Address, key: str, since: dt.datetime, thread: str | None = None, *, besides: str | None = None
+    ) -> str | None:
+        del address, key, since, thread, besides
         return None
 
     async def delete(self, address: Address, message: str) -> None:

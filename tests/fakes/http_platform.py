@@ -1,4 +1,4 @@
-"""A platform behind a real socket that accepts and drops, answers 500 and 429, is slow, and kills who is posting."""
+"""A platform behind a real socket that accepts and drops, answers 500 and 429, is slow, and strikes who is posting."""
 
 import asyncio
 import contextlib
@@ -8,7 +8,6 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -30,22 +29,26 @@ FAULTS = {
 }
 RETRY_AFTER = 1
 _SLOW = 2.0
+_STRUCK = 0.12
+"""Of the stages of all posts."""
 _TOO_MANY, _FAILED = 429, 500
 
 
 @dataclass
 class Server:
-    """The far end. ``kill`` is asked at each stage of a post whether to kill the process that posts."""
+    """The far end. At each stage of a post it may kill the process that posts, or stop it for ``still`` seconds."""
 
     seed: int
     faulty: bool = True
     kills: int = 0
+    stops: int = 0
+    still: float = 0.0
     stages: tuple[str, ...] = ("arrived", "accepted", "answered")
     messages: dict[str, dict[str, str]] = field(default_factory=dict)
     deleted: list[str] = field(default_factory=list)
     killed: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
     too_early: int = 0
-    on_kill: Callable[[int], None] = field(default=lambda _: None)
     _chance: random.Random = field(init=False)
     _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
     _closed_until: dict[str, float] = field(default_factory=dict)
@@ -58,16 +61,20 @@ class Server:
         app.add_routes([web.post("/post", self._post), web.get("/find", self._find), web.post("/delete", self._delete)])
         return app
 
-    def _perhaps_kill(self, stage: str, pid: int) -> None:
-        if len(self.killed) < self.kills and stage in self.stages and self._chance.random() < 0.12:
+    def _perhaps_strike(self, stage: str, pid: int) -> None:
+        if stage not in self.stages or self._chance.random() >= _STRUCK:
+            return
+        if len(self.killed) < self.kills:
             self.killed.append(stage)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            self.on_kill(pid)
+            _signal(pid, signal.SIGKILL)
+        elif len(self.stopped) < self.stops:
+            self.stopped.append(stage)
+            _signal(pid, signal.SIGSTOP)
+            asyncio.get_running_loop().call_later(self.still, _signal, pid, signal.SIGCONT)
 
     async def _post(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
-        self._perhaps_kill("arrived", body["pid"])
+        self._perhaps_strike("arrived", body["pid"])
         if time.monotonic() < self._closed_until.get(body["place"], 0):
             self.too_early += 1
         fault = self._chance.choices(list(FAULTS), list(FAULTS.values()))[0] if self.faulty else "none"
@@ -78,12 +85,12 @@ class Server:
             return self._broken(request, fault)
         message = f"m{next(self._ids)}"
         self.messages[message] = {"place": body["place"], "key": body["key"], "thread": body["thread"]}
-        self._perhaps_kill("accepted", body["pid"])
+        self._perhaps_strike("accepted", body["pid"])
         if fault in ("drop_after", "error_after"):
             return self._broken(request, fault)
         if fault == "slow":
             await asyncio.sleep(_SLOW)
-        self._perhaps_kill("answered", body["pid"])
+        self._perhaps_strike("answered", body["pid"])
         return web.json_response({"message": message})
 
     @staticmethod
@@ -94,7 +101,8 @@ class Server:
 
     async def _find(self, request: web.Request) -> web.Response:
         asked = request.query
-        standing = {name: each for name, each in self.messages.items() if name not in self.deleted}
+        known = (*self.deleted, asked["besides"])
+        standing = {name: each for name, each in self.messages.items() if name not in known}
         found = (
             name for name, each in standing.items() if (each["place"], each["key"]) == (asked["place"], asked["key"])
         )
@@ -103,6 +111,11 @@ class Server:
     async def _delete(self, request: web.Request) -> web.Response:
         self.deleted.append((await request.json())["message"])
         return web.json_response({})
+
+
+def _signal(pid: int, what: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, what)
 
 
 class HttpMessenger:
@@ -127,9 +140,13 @@ class HttpMessenger:
     async def update(self, address: Address, message: str, card: Card) -> None:
         del address, message, card
 
-    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
+    async def find(
+        self, address: Address, key: str, since: dt.datetime, thread: str | None = None, *, besides: str | None = None
+    ) -> str | None:
         del since, thread
-        answer = await self._call("GET", "/find", params={"place": address_key(address)[2], "key": key})
+        answer = await self._call(
+            "GET", "/find", params={"place": address_key(address)[2], "key": key, "besides": besides or ""}
+        )
         found: str | None = answer["message"]
         return found
 

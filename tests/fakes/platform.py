@@ -74,7 +74,9 @@ class FakePlatform:
         posted.card = card
         posted.updates += 1
 
-    async def find(self, address: Address, key: str, since: dt.datetime, thread: str | None = None) -> str | None:
+    async def find(
+        self, address: Address, key: str, since: dt.datetime, thread: str | None = None, *, besides: str | None = None
+    ) -> str | None:
         if self.blind:
             raise CannotLook
         self._may_fail("find", address)
@@ -82,7 +84,7 @@ class FakePlatform:
         found = (
             each for each in self.messages.values() if (each.address, each.key, each.thread) == (address, key, thread)
         )
-        return next((each.id for each in found if each.at >= early and not each.deleted), None)
+        return next((each.id for each in found if each.at >= early and not each.deleted and each.id != besides), None)
 
     async def delete(self, address: Address, message: str) -> None:
         self._may_fail("delete", address)

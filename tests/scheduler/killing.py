@@ -1,6 +1,7 @@
-"""Real processes killed with SIGKILL while they post to a platform that fails in every way it can.
+"""Real processes killed, or stopped for longer than their lease, while they post to a platform that fails in every way.
 
-Run:  python -m tests.scheduler.killing --rounds 20     (as many as patience allows; each has its own seed)
+Run:  python -m tests.scheduler.killing --rounds 20             (as many as patience allows; each has its own seed)
+      python -m tests.scheduler.killing --rounds 20 --stops 8   (every round has two processes, stopped and continued)
 """
 
 import argparse
@@ -30,6 +31,7 @@ from tests.builders import moment
 from tests.fakes.databases import fresh_postgres, running_postgres
 from tests.fakes.http_platform import Server
 from tests.fakes.matters import conference, order
+from tests.scheduler.replica import STILL
 
 START, NINE = moment("2027-01-05T08:00"), moment("2027-01-05T09:00:01")
 _PATIENCE = 60.0
@@ -41,6 +43,7 @@ class Outcome:
 
     due: int
     kills: int
+    stops: int
     lost: int
     doubled: int
     moved: int
@@ -57,6 +60,7 @@ class Round:
     replicas: int = 1
     due: int = 40
     kills: int = 4
+    stops: int = 0
     running: list[asyncio.subprocess.Process] = field(default_factory=list)
     out_before_move: set[str] = field(default_factory=set)
 
@@ -65,7 +69,7 @@ class Round:
         began = time.monotonic()
         store = storage.open_store(self.database)
         self._register(store)
-        server = Server(self.seed, kills=self.kills)
+        server = Server(self.seed, kills=self.kills, stops=self.stops, still=STILL)
         runner = web.AppRunner(server.application(), access_log=None)
         await runner.setup()
         port = unused_port()
@@ -98,7 +102,9 @@ class Round:
             self._move(store, number)
 
     async def _start(self, platform: str, ahead: str) -> None:
-        command = (sys.executable, "-m", "tests.scheduler.replica", self.database, platform, ahead)
+        seed = self.seed + len(self.running)
+        stops = (str(self.stops), str(seed))
+        command = (sys.executable, "-m", "tests.scheduler.replica", self.database, platform, ahead, *stops)
         root = Path(__file__).parents[2]
         self.running.append(await asyncio.create_subprocess_exec(*command, cwd=root))
 
@@ -132,6 +138,7 @@ class Round:
         return Outcome(
             self.due,
             len(server.killed),
+            len(server.stopped),
             sum(1 for place in places.values() if place not in moved and not standing[place]),
             sum(count - 1 for count in standing.values() if count > 1),
             sum(1 for place in moved if standing[place] and place not in right_moved),
@@ -177,19 +184,25 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=20)
     arguments.add_argument("--due", type=int, default=60)
     arguments.add_argument("--kills", type=int, default=12)
+    arguments.add_argument("--stops", type=int, default=0, help="instead of kills, so many stops")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--kinds", nargs="+", default=["sqlite", "postgresql"])
     given = arguments.parse_args()
-    wrong = kills = 0
+    wrong = kills = stops = 0
+    killing = 0 if given.stops else given.kills
     for number in range(given.rounds):
-        kind, replicas = given.kinds[number % len(given.kinds)], 1 + (number // len(given.kinds)) % 2
+        kind = given.kinds[number % len(given.kinds)]
+        replicas = 2 if given.stops else 1 + (number // len(given.kinds)) % 2
         with database(kind) as url:
-            outcome = asyncio.run(Round(url, given.seed + number, replicas, given.due, given.kills).run())
-        kills += outcome.kills
+            made = Round(url, given.seed + number, replicas, given.due, killing, given.stops)
+            outcome = asyncio.run(made.run())
+        kills, stops = kills + outcome.kills, stops + outcome.stops
         wrong += outcome.lost + outcome.doubled + outcome.moved
         sys.stdout.write(f"{kind} x{replicas} seed {given.seed + number}: {outcome}\n")
         sys.stdout.flush()
-    sys.stdout.write(f"{given.rounds} rounds, {kills} kills, {wrong} lost, doubled or posted for what had moved\n")
+    sys.stdout.write(
+        f"{given.rounds} rounds, {kills} kills, {stops} stops, {wrong} lost, doubled or posted for what had moved\n"
+    )
     sys.exit(wrong > 0)
 
 

@@ -175,6 +175,23 @@ async def test_what_a_process_posts_after_another_took_over_is_taken_back(sql_st
     assert [each.message for each in team.deliveries()] == [posted[0].id]
 
 
+async def test_what_it_may_have_posted_then_is_looked_for_and_taken_back(sql_store: Store) -> None:
+    team = due_team(sql_store)
+    still = StandsStill(team)
+
+    async def without_an_answer(*given: Any, **named: Any) -> str:
+        mine = still.still_to_stop
+        posted = await still.posting(*given, **named)
+        if mine:
+            raise Unsure("no_answer")
+        return posted
+
+    team.web.post = without_an_answer  # type: ignore[method-assign] # the process stands still here
+    await team.at(DUE)
+    await team.at(DUE + 70 * SECOND)
+    assert [each.deleted for each in team.web.messages.values()] == [False, True]
+
+
 async def test_a_second_one_is_taken_back_only_once_the_first_is_on_record(sql_store: Store) -> None:
     team = due_team(sql_store)
     team.web.post = StandsStill(team).posting  # type: ignore[method-assign] # the process stands still here
