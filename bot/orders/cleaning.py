@@ -115,6 +115,7 @@ class Clean:
 _NUMBERED_LINE = re.compile(r"^[ \t]{0,4}(\d{1,2})(?:[ \t]{1,40}|$)", re.MULTILINE)
 _MOST_LINES = 28
 _FEWEST_LINES = 6
+_RIGHT_HAND = " " * 24
 
 
 def _without_line_numbers(text: Clean) -> Clean:
@@ -123,7 +124,7 @@ def _without_line_numbers(text: Clean) -> Clean:
     end = -1
     for match in _NUMBERED_LINE.finditer(text.text):
         last = runs[-1][-1] if runs[-1] else None
-        follows = last is not None and int(match[1]) == int(last[1]) + 1 and not text.text[end : match.start()].strip()
+        follows = last is not None and _next_line(text.text[end : match.start()], int(match[1]) - int(last[1]))
         if not follows:
             runs.append([])
         runs[-1].append(match)
@@ -137,6 +138,12 @@ def _without_line_numbers(text: Clean) -> Clean:
         if places
         else text
     )
+
+
+def _next_line(between: str, step: int) -> bool:
+    """Whether a margin's number comes next: numbers of empty lines may be lost, and a right-hand column has none."""
+    left = [line for line in between.split("\n") if line.strip() and not line.startswith(_RIGHT_HAND)]
+    return 1 <= step <= max(1, between.count("\n")) and not left
 
 
 def clean(original: str) -> Clean:

@@ -57,7 +57,7 @@ _DATED = re.compile(
     r"\b(?:Dated?|DATED?|Entered|ENTERED|ENTER|Enter|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|"
     r"of\s+order|entered)|"
     r"[Oo]rder\s+(?:entered|dated|signed|filed)|was\s+entered|docket\s+entry\s+was\s+made\s+by\s+the\s+Clerk)"
-    r"\b\s*(?::|this|on|at|in|and|the|day|of|,|[A-Z][A-Za-z.' ]{1,30}(?:,|:)|\s+)*$"
+    r"\b(?:\s+|[:,]|(?:this|on|at|in|and|the|day|of)\b|[A-Z][A-Za-z.']{0,30}(?:[ ][A-Za-z.']{1,30}){0,4}[,:])*+$"
 )
 _FILED = re.compile(r"\(\s*(?:Filed|FILED|Issued|ISSUED):?\s*$")
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)

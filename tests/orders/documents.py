@@ -1,6 +1,7 @@
 """Documents of several producers, made while the tests run."""
 
 import io
+import re
 import shutil
 import subprocess
 import zlib
@@ -45,6 +46,21 @@ def stamped_pdf(text: str, docket: str, lines_on_page: int = 40) -> bytes:
         for row, line in enumerate(page):
             canvas.drawString(50, 780 - 16 * row, line)
         canvas.drawString(290, 40, str(number))
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def columned_pdf(text: str, lines_on_page: int = 46) -> bytes:
+    """A PDF in proportional type: each run of words is set where its column begins, as typesetters do."""
+    made = io.BytesIO()
+    canvas = Canvas(made)
+    lines = text.split("\n")
+    for start in range(0, len(lines), lines_on_page):
+        canvas.setFont("Times-Roman", 9)
+        for row, line in enumerate(lines[start : start + lines_on_page]):
+            for run in re.finditer(r"\S+(?: {1,2}\S+)*", line):
+                canvas.drawString(30 + run.start() * 4.6, 790 - 16 * row, run[0])
         canvas.showPage()
     canvas.save()
     return made.getvalue()

@@ -43,6 +43,7 @@ FIELDS = (
 )
 EMPTY: tuple[object, ...] = (None, [], False, "")
 PARTIAL = ("others", "later", "fresh_a", "fresh_c", "fresh_d")
+SETS = ("cases", "aside", *PARTIAL)
 """Sets by another hand: what their truth does not carry is not scored, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
 """In an order about another conference a truth may give that conference's; a reading gives only a settlement's."""

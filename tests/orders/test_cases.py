@@ -2,20 +2,29 @@
 
 import pytest
 
-from bot.orders import as_proposal, read
+from bot.orders import as_proposal, read, text_of
 from tests.orders.composed import composed
-from tests.orders.scoring import OF_AN_ORDER, Score, cases, compare, score
+from tests.orders.documents import columned_pdf
+from tests.orders.scoring import OF_AN_ORDER, PARTIAL, SETS, Score, cases, compare, score
 
 EVERY = {f"{folder}/{name}": (text, truth) for folder in ("cases", "aside") for name, text, truth in cases(folder)}
 
 
-BY_OTHERS = {f"{folder}/{name}": (text, truth) for folder in ("others", "later") for name, text, truth in cases(folder)}
+BY_OTHERS = {f"{folder}/{name}": (text, truth) for folder in PARTIAL for name, text, truth in cases(folder)}
 
 
-@pytest.mark.parametrize("folder", ["cases", "aside", "others"])
+@pytest.mark.parametrize("folder", SETS)
 def test_stated_fields_are_read_and_next_to_nothing_is_wrong_or_invented(folder: str) -> None:
     total = score(folder)
     print(f"{folder}: {total}")  # noqa: T201 - the figures are the report
+    assert total.accuracy >= 0.95, total.faults
+    assert total.wrong_or_invented <= 0.01, total.faults
+
+
+def test_orders_printed_in_columns_are_read_from_a_pdf_as_well() -> None:
+    total = Score()
+    for name, text, truth in cases("fresh_c"):
+        compare(name, read(text_of(columned_pdf(text), f"{name}.pdf")), truth, total)
     assert total.accuracy >= 0.95, total.faults
     assert total.wrong_or_invented <= 0.01, total.faults
 

@@ -10,9 +10,9 @@ import pytest
 
 from bot.domain.errors import UnreadableDocument
 from bot.orders import as_proposal, read, text_of
-from tests.orders.scoring import cases
+from tests.orders.scoring import SETS, cases
 
-ORDERS = [text for folder in ("cases", "aside") for _, text, _ in cases(folder)]
+ORDERS = [text for folder in SETS for _, text, _ in cases(folder)]
 SCRAPS = [
     *(
         "(",
@@ -64,6 +64,9 @@ SCRAPS = [
         "settlement conference",
         "Magistrate Judge",
         "Case 1:24-cv-00001",
+        "| Step | Date |",
+        "Plaintiff's demand ........ May 4, 2026",
+        "Dated:    ",
         "https://",
         "is not",
     ),
