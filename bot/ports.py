@@ -107,6 +107,7 @@ class Nudges(Protocol):
     def due(self, now: dt.datetime, limit: int) -> Sequence[Nudge]:
         """Scheduled nudges due at ``now``, of up to ``limit`` conferences, each whole and held against other replicas.
 
+        Of a backlog, conferences with the nearest deadline come first, and notices that a day has passed last.
         Conferences held by another unit of work are passed over; they come with a later call.
         """
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
-from bot.domain.nudges import Nudge, NudgeState
+from bot.domain.nudges import Nudge, NudgeState, Rung
 from storage.statements import insert, table
 from storage.tables import ConferenceRow, NudgeRow
 
@@ -64,9 +64,10 @@ class SqlNudges:
         self.connection.execute(update(table(NudgeRow)).where(NudgeRow.id == bindparam("the_id")), changed)
 
     def due(self, now: dt.datetime, limit: int) -> Sequence[Nudge]:
-        """What is due, of conferences nobody else holds; these stay locked."""
+        """What is due, of conferences nobody else holds; these stay locked. Sorted within the index of what is due."""
         is_due = (_SCHEDULED, NudgeRow.due_at <= now)
-        first = select(NudgeRow.conference).where(*is_due).order_by(NudgeRow.due_at).limit(limit)
+        nearest = (NudgeRow.rung == Rung.PASSED.value, NudgeRow.deadline, NudgeRow.due_at)
+        first = select(NudgeRow.conference).where(*is_due).order_by(*nearest).limit(limit)
         conferences = set(self.connection.scalars(first))
         if not conferences:
             return []

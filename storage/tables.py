@@ -146,6 +146,9 @@ class NudgeRow(Base):
         Index(
             "nudges_scheduled",
             "due_at",
+            "deadline",
+            "rung",
+            "conference",
             sqlite_where=text("state = 'scheduled'"),
             postgresql_where=text("state = 'scheduled'"),
         ),

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import structlog
 
@@ -102,12 +103,15 @@ class Scheduler:
         """
         async with self._turn:
             await self._courier.tidy()
-            taken = 0
+            taken, merging = 0, True
             while not self._stopping:
                 moment = max(now, self._clock.now()) if now else self._clock.now()
-                merged, batch = await asyncio.to_thread(self._outgoing.claim, moment, self._timing.batch)
-                if not merged and not batch:
+                claim = partial(self._outgoing.claim, moment, self._timing.batch, merging=merging)
+                merged, batch = await asyncio.to_thread(claim)
+                if merging and not merged and not batch:
                     break
+                # A backlog is merged nearest deadline first. What is merged leaves before more is.
+                merging = len(batch) < self._timing.batch
                 self._courier.point("claimed")
                 taken += merged + len(batch)
                 await self._courier.carry(batch)

@@ -32,10 +32,10 @@ class Outgoing:
     composers: Composers
     pace: Pace = field(default_factory=dict)
 
-    def claim(self, now: dt.datetime, limit: int) -> tuple[int, Sequence[Delivery]]:
+    def claim(self, now: dt.datetime, limit: int, *, merging: bool = True) -> tuple[int, Sequence[Delivery]]:
         """Merge what is due, and take what can be sent now; how many reminders were merged, and what was taken."""
         with self.store.begin() as uow:
-            merged = gather(uow, now, limit)
+            merged = gather(uow, now, limit) if merging else 0
             taken = uow.outbox.claim(now, self.owner, self.lease, limit, self.pace)
             uow.commit()
         return merged, taken

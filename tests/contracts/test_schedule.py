@@ -113,6 +113,18 @@ class TestNudges:
             assert {each.conference for each in uow.nudges.due(NOW, 10)} == {"c1", "c2"}
             assert uow.nudges.due(NOW - LEASE, 10) == []
 
+    def test_of_a_backlog_the_nearest_deadlines_come_first_and_notices_of_what_has_passed_last(
+        self, store: Store
+    ) -> None:
+        kept(store, conferences=("c1", "c2", "c3"))
+        near, far = NOW.date() + dt.timedelta(1), NOW.date() + dt.timedelta(7)
+        with store.begin() as uow:
+            uow.nudges.replace("c1", [replace(nudge("passed", NOW - LEASE), deadline=NOW.date() - dt.timedelta(1))])
+            uow.nudges.replace("c2", [replace(nudge("7", NOW - LEASE, "c2"), deadline=far)])
+            uow.nudges.replace("c3", [replace(nudge("1", NOW, "c3"), deadline=near)])
+            order = [{each.conference for each in uow.nudges.due(NOW, limit)} for limit in (1, 2, 3)]
+        assert order == [{"c3"}, {"c2", "c3"}, {"c1", "c2", "c3"}]
+
     def test_a_plan_up_to_a_moment_includes_what_is_overdue(self, store: Store) -> None:
         kept(store)
         with store.begin() as uow:

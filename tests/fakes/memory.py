@@ -14,7 +14,7 @@ from bot.domain.audit import Entry
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import Conference
 from bot.domain.errors import EditedMeanwhile
-from bot.domain.nudges import Nudge, NudgeState
+from bot.domain.nudges import Nudge, NudgeState, Rung
 from bot.domain.outbox import Backlog, Delivery, DeliveryState
 from bot.domain.people import Address, Channel
 from bot.domain.proposal import Proposal
@@ -262,7 +262,8 @@ class MemoryNudges:
 
     def due(self, now: dt.datetime, limit: int) -> Sequence[Nudge]:
         due = self.planned(now, now)
-        conferences = list(dict.fromkeys(each.conference for each in due))[:limit]
+        nearest = sorted(due, key=lambda each: (each.rung == Rung.PASSED, each.deadline, each.due_at))
+        conferences = list(dict.fromkeys(each.conference for each in nearest))[:limit]
         return [each for each in due if each.conference in conferences]
 
     def planned(self, now: dt.datetime, until: dt.datetime) -> Sequence[Nudge]:

@@ -385,6 +385,20 @@ async def killed_and_restarted(store: Store, point: str, passing: int) -> None:
     assert sorted(each.address.id for each in team.web.standing()) == sorted(each.id for each in channels)  # type: ignore[union-attr] # channels only
 
 
+async def test_after_downtime_the_nearest_deadlines_go_out_first(sql_store: Store) -> None:
+    team = Team(START, store=sql_store, timing=replace(UNPACED, batch=4, together=1))
+    letters = [dt.date(2027, 1, 8 + 3 * number % 11) for number in range(11)]
+    for number, letter in enumerate(letters):
+        reading = order("2027-02-11T10:00", letter.isoformat(), None, demand=None, response=None)
+        home = Channel("web", "firm", letter.isoformat())
+        team.register(conference(reading, id=f"c{number}", home=home, rows=(), entered=START))
+    posts = in_channel(await team.at("2027-01-08T12:00"))
+    told = [each.address.id for each in posts]  # type: ignore[union-attr] # channels only
+    by_pass = [sorted(told[start : start + 4]) for start in range(0, len(told), 4)]
+    assert sum(by_pass, []) == sorted(told)
+    assert len(told) > 8
+
+
 async def test_two_replicas_share_the_work_without_doubling(sql_store: Store) -> None:
     team = Team(START, store=sql_store)
     for number in range(40):

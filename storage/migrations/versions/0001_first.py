@@ -140,7 +140,7 @@ def _messages() -> None:
     op.create_index(
         "nudges_scheduled",
         "nudges",
-        ["due_at"],
+        ["due_at", "deadline", "rung", "conference"],
         sqlite_where=sa.text("state = 'scheduled'"),
         postgresql_where=sa.text("state = 'scheduled'"),
     )
