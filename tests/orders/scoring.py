@@ -42,7 +42,7 @@ FIELDS = (
     "response_rule",
 )
 EMPTY: tuple[object, ...] = (None, [], False, "")
-PARTIAL = ("others", "later", "fresh_a", "fresh_c", "fresh_d")
+PARTIAL = ("others", "later", "fresh_a", "fresh_c", "fresh_d", "fresh_e")
 SETS = ("cases", "aside", *PARTIAL)
 """Sets by another hand: what their truth does not carry is not scored, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
