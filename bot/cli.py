@@ -149,7 +149,10 @@ def deadlines(
 @click.option("--at", help="An ISO moment with its offset; now if left out.")
 @json_option
 def nudges(at: str | None, as_json: bool) -> None:
-    """Show what would be sent by a moment: when, where and why. Nothing is sent."""
+    """Show everything that would be sent by a moment, one line a message: when, where and why.
+
+    Reminders, catching up, notices that a day has passed, the day before, digests, and what waits. Nothing is sent.
+    """
     from bot import wiring
 
     program = wiring.offline(_settings())

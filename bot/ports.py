@@ -175,6 +175,9 @@ class Outbox(Protocol):
     def hold_back(self, address: Address, until: dt.datetime) -> None:
         """Send nothing to the address before that moment: the platform asked to wait."""
 
+    def pending(self, until: dt.datetime) -> Sequence[Delivery]:
+        """Everything that may be taken up to that moment, in that order, without a lock."""
+
     def waiting(self, now: dt.datetime) -> Backlog:
         """How much is due, and since when."""
 

@@ -91,7 +91,7 @@ class Program:
     def preview(self, at: dt.datetime) -> list[dict[str, str]]:
         """What would be sent by a moment, when, where and why."""
         with self.store.begin() as uow:
-            return nudging.preview(uow, at)
+            return nudging.preview(uow, at, self.clock.now())
 
     def export(self, conference: str, form: str) -> bytes:
         """A conference's record as ``json``, ``csv`` or ``ics``. Raises ``NotFound``."""

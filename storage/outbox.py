@@ -168,6 +168,10 @@ class SqlOutbox:
             )
         )
 
+    def pending(self, until: dt.datetime) -> Sequence[Delivery]:
+        """The index of what is not over, up to that moment."""
+        return self._all(_select().where(DeliveryRow.at <= until).order_by(DeliveryRow.at, DeliveryRow.id))
+
     def waiting(self, now: dt.datetime) -> Backlog:
         """Counted on the index of what is not over."""
         query = select(func.count(), func.min(DeliveryRow.due_at)).where(DeliveryRow.at <= now)

@@ -49,10 +49,15 @@ def following(uow: UnitOfWork, sent: Delivery, now: dt.datetime) -> None:
     if not isinstance(sent.address, Direct):
         return
     place = Channel(sent.address.platform, sent.address.tenant, "")
-    wanting = _records(uow, sent.address)
-    if wanting:
-        zones = (each.people[sent.address.person].zone for each in wanting if sent.address.person in each.people)
-        subscribe(uow, place, sent.address.person, now, next(filter(None, zones), None))
+    if _records(uow, sent.address):
+        subscribe(uow, place, sent.address.person, now, zone_of(uow, sent.address))
+
+
+def zone_of(uow: UnitOfWork, address: Address) -> str:
+    """The zone of the person who gets it, as far as one of their channels knows it."""
+    wanting = _records(uow, address) if isinstance(address, Direct) else ()
+    known = (each.people.get(address.person) for each in wanting if isinstance(address, Direct))
+    return next((each.zone for each in known if each is not None and each.zone), _ELSEWHERE)
 
 
 def compose(uow: UnitOfWork, address: Address, now: dt.datetime) -> Card | None:

@@ -1,7 +1,7 @@
 """From planned reminders to messages: everything due for one conference on one court day becomes one message."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from bot.domain.channel import ChannelRecord
@@ -67,13 +67,17 @@ def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> int:
     due = uow.nudges.due(now, limit)
     conferences = uow.conferences.read({each.conference for each in due})
     records = uow.channels.read({each.home for each in conferences.values()})
+    first: dict[str, Delivery | None] = {}
+
+    def stored(delivery: str) -> Delivery | None:
+        return first[delivery] if delivery in first else uow.outbox.get(delivery)
+
     merges = {
-        each.id: _Merge(uow, records[each.home], now, plan_of(each, records[each.home]))
+        each.id: Merge(plan_of(each, records[each.home]), records[each.home], now, stored)
         for each in conferences.values()
     }
-    held = uow.outbox.hold({each for nudge in due for each in merges[nudge.conference].first_choice(nudge)})
-    for each in merges.values():
-        each.held = held
+    first |= dict.fromkeys(each for nudge in due for each in merges[nudge.conference].first_choice(nudge))
+    first |= uow.outbox.hold(first.keys())
     changed = [merges[each.conference].merged(each) for each in due]
     uow.outbox.add(*(planned for each in merges.values() for planned in each.planned.values()))
     uow.nudges.save(*changed)
@@ -81,15 +85,14 @@ def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> int:
 
 
 @dataclass
-class _Merge:
-    """The reminders of one conference that are due now."""
+class Merge:
+    """The reminders of one conference that are due now. ``stored`` gives a message that exists already, by its id."""
 
-    uow: UnitOfWork
+    plan: Plan
     record: ChannelRecord
     now: dt.datetime
-    plan: Plan
+    stored: Callable[[str], Delivery | None]
     planned: dict[str, Delivery] = field(default_factory=dict)
-    held: Mapping[str, Delivery] = field(default_factory=dict)
 
     def first_choice(self, nudge: Nudge) -> tuple[str, ...]:
         """The message it would be put into if it went out at this moment."""
@@ -122,12 +125,10 @@ class _Merge:
 
     def _for(self, address: Address, at: dt.datetime, due: dt.datetime) -> Delivery | None:
         """The address's message of that court day, new or still waiting; ``None`` once it is on its way or out."""
-        conference, first = self.plan.conference, at.date() == self.plan.hours.local(self.now).date()
+        conference = self.plan.conference
         for attempt in range(_ATTEMPTS):
             made = day_id(conference, address, at.date(), attempt)
-            existing = self.planned.get(made) or self.held.get(made)
-            if existing is None and not (first and attempt == 0):
-                existing = self.uow.outbox.get(made)
+            existing = self.planned.get(made) or self.stored(made)
             if existing is None:
                 fresh = Delivery(
                     made,

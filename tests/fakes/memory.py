@@ -357,6 +357,9 @@ class MemoryOutbox:
     def hold_back(self, address: Address, until: dt.datetime) -> None:
         self.state.gates[address] = max(until, self.state.gates.get(address, until))
 
+    def pending(self, until: dt.datetime) -> Sequence[Delivery]:
+        return self._due(until)
+
     def waiting(self, now: dt.datetime) -> Backlog:
         due = self._due(now)
         return Backlog(len(due), min((each.due_at for each in due), default=None))
