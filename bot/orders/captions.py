@@ -14,11 +14,16 @@ from bot.orders.regions import ROLE_LINE
 _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
 _INLINE = re.compile(
-    r"(?:(?:^|\n|(?:Re|RE|Case|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
+    r"(?:(?:^|\n|(?:Re|RE|Case|CASE|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
     r"In):?,?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
 )
 _CASE_NAME = re.compile(
     r"^[ \t]*(?i:case\s+(?:name|title|caption)|caption)\s*:\s*([A-Z(][^\n:;]{1,120}?\s(?:v\.|vs\.?|"
+    r"versus)\s[A-Z(][^\n;:]{1,160})",
+    re.MULTILINE,
+)
+_SUBJECT = re.compile(
+    r"^[ \t]*(?:Subject|SUBJECT):[^\n]{0,80}?(?:[-:]|\s(?:in|re))\s+([A-Z(][^\n:;]{1,120}?\s(?:v\.|vs\.?|"
     r"versus)\s[A-Z(][^\n;:]{1,160})",
     re.MULTILINE,
 )
@@ -45,7 +50,7 @@ _TITLE_LINE = re.compile(
     r"UNOPPOSED|"
     r"CONSENT|RESET|CONTINUE|ADJOURN|VACATE|RESCHEDULE|REQUEST|LETTER|GRANTING|DENYING|FROM|BY|ON)\W*)+"
 )
-_LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
+_LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|CASE|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
 _SPOKEN_OF = re.compile(
     r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+|"
     r"^(?:\w+\s){0,6}(?:ORDER|Order|ENTRY|Entry|NOTICE|Notice)\s(?:in|IN)\s|^In\s(?!re\b)|^Activity\sin\sCase\s+|"
@@ -225,7 +230,7 @@ def _first(side: Side) -> str:
 def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
     """From a line that names the case ("A v. B"), else from the header, else from the first sentences."""
     header = document.header.rewrite(DOCKET, "")
-    for pattern in (_CASE_NAME, _INLINE):
+    for pattern in (_CASE_NAME, _SUBJECT, _INLINE):
         if found := _on_one_line(header, pattern, spelled):
             return found
     for each in document.sentences[:4]:

@@ -21,7 +21,7 @@ class Clause:
         return bool(_OPENS.fullmatch(opening) and _LEADS_TO.match(self.after))
 
 
-_JOINS = re.compile(r",\s+(?=(?:and|but|while)\b)")
+_JOINS = re.compile(r",?\s+(?=(?:and|but|while)\b)")
 _LEADS_TO = re.compile(
     r"\s*(?:[,:]|(?:the\s+|each\s+)?(?:plaintiff|defendant|counsel|part(?:y|ies))[\w()']{0,6}(?:\s+counsel)?\s+"
     r"(?:shall|must|will|is\s+to|are\s+to)\b)",
@@ -30,7 +30,7 @@ _LEADS_TO = re.compile(
 _OPENS = re.compile(
     r"\W*(?:[a-z0-9]{1,4}[.)]\s+)?(?:(?:and|then|but|that|further|finally|therefore|accordingly|thus|also|"
     r"ordered\s+that|it\s+is)\W+){0,3}(?:at\s+least\s+|"
-    r"(?:no|not)\s+(?:later|less|fewer)\s+than\s+|within\s+|by\s+)?",
+    r"(?:no|not)\s+(?:later|less|fewer)\s+than\s+|within\s+|on\s+or\s+before\s+|by\s+)?",
     re.IGNORECASE,
 )
 

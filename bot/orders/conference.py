@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.domain.order import Source
 from bot.orders.changes import NOT_START, adjourned, called_off, times_moved
 from bot.orders.dates import TimeMention, dates, times
+from bot.orders.dockets import core, dockets
 from bot.orders.events import Event, Part, displayed, events
 from bot.orders.labels import label_of
 from bot.orders.layout import Document, Sentence
@@ -66,6 +67,8 @@ class Meeting:
     time_moved: bool = False
     negated: bool = False
     time_unclear: bool = False
+    inferred: bool = False
+    """Whether no sentence sets the day outright: it is the one day with an hour in an order about the conference."""
     rivals: tuple[Event, ...] = ()
     events: tuple[Event, ...] = ()
 
@@ -94,19 +97,43 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     moved = [event for event in about if event.part is Part.MOVES_TO]
     formers = [event for event in about if event.part is Part.FORMER and not _only_asked(document, event)]
     off = called_off(document)
-    chosen = _distinct(moved or _governed([event for event in about if event.part is Part.SETS]))
+    chosen = _ahead(_distinct(moved or _governed([event for event in about if event.part is Part.SETS])), reference)
     if adjourned(document) or off:
         given_up = {event.day.date for event in formers}
         chosen = chosen if moved else [event for event in chosen if event.day.date not in given_up]
     elif not chosen:
         chosen, formers = _distinct(formers), []
-    if not chosen and not formers and not off and _headed_by_settlement(document):
+    inferred = not chosen and not formers and not off and _headed_by_settlement(document)
+    if inferred:
         chosen = _distinct([event for event in every if _might_be(event, reference)])
     former = _told_most(formers, about) or _asked_about(document, reference)
     bare = Meeting(
-        former=_slot(former), settlement=settlement, moved=bool(moved), rivals=tuple(chosen), events=tuple(every)
+        former=_slot(former),
+        settlement=settlement,
+        moved=bool(moved),
+        inferred=inferred,
+        rivals=tuple(chosen),
+        events=tuple(every),
     )
+    if len(chosen) > 1 and (own := _of_the_first_case(document, chosen)):
+        chosen = [own]
     return _settled(document, bare, chosen[0]) if len(chosen) == 1 else bare
+
+
+def _of_the_first_case(document: Document, chosen: list[Event]) -> Event | None:
+    """Where an order sets a conference in each of several cases, the one of the case it names first."""
+    named = [[core(event.sentence.text[slice(*span)]) for span in dockets(event.sentence.text)] for event in chosen]
+    first = next((core(document.header.text[slice(*span)]) for span in dockets(document.header.text)), None)
+    if not all(named):
+        return None
+    own = [event for event, cases in zip(chosen, named, strict=True) if first in cases]
+    return own[0] if len(own) == 1 else None
+
+
+def _ahead(chosen: list[Event], order_day: dt.date | None) -> list[Event]:
+    """Of several days those not before the order's own, where there are any: it sets no day that has passed."""
+    ahead = [event for event in chosen if order_day and event.day.date and event.day.date >= order_day]
+    return ahead or chosen
 
 
 def _headed_by_settlement(document: Document) -> bool:

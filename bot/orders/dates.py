@@ -35,7 +35,7 @@ _DATE = re.compile(
     rf"\d\d)(?![\d/-])"
     rf"|(?<![\d/.-])(?P<year4>\d{{4}})-(?P<month4>\d\d)-(?P<day4>\d\d)(?![\d/-])"
 )
-_LATER_WEEKDAY = re.compile(rf"\s*,?\s*\(\s*{_WEEKDAY.format('')}\s*\)|,\s+(?:a|which is a)\s+{_WEEKDAY.format(9)}")
+_LATER_WEEKDAY = re.compile(rf"\s*+,?\s*+\(\s*+{_WEEKDAY.format('')}\s*\)|,\s+(?:a|which is a)\s+{_WEEKDAY.format(9)}")
 
 _TIME = re.compile(
     r"(?<![\d:/$.-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?:o'clock\s+)?(?P<half>(?i:[ap]\.\s?m\.|"

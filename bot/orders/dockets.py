@@ -15,7 +15,7 @@ DOCKET = re.compile(
     rf"|\b\d{{2}}-\d{{4,5}}-(?:CIV|CV|Civ|cv)-[A-Z]+(?:/[A-Z]+)?"
     rf"|\b(?:\d{{1,2}}:)?\d{{2}}(?:CV|cv|Cv)\d{{2,6}}{_SUFFIX}{_JUDGES}"
     rf"|\b(?:\d{{1,2}}:\s?)?(?:20)?\d{{2}}\s+(?:Civ|CIV|civ|Cv|CV|Md|MD|MDL|C|cv|Misc)\.?\s+\d{{1,6}}{_SUFFIX}{_JUDGES}"
-    rf"|\bCV[ -]\d{{2}}-\d{{1,5}}(?:[- ][A-Z]{{1,4}}(?![a-z])){{1,3}}{_JUDGES}"
+    rf"|\bCV[ -]\d{{2}}-\d{{1,5}}(?:[- ][A-Z]{{1,4}}(?![a-z])){{0,3}}{_JUDGES}"
     rf"|\bC\s?\d{{2}}-\d{{3,5}}(?:-?[A-Z]{{2,4}})*(?![a-z])"
     rf"|\bC-?\d{{2}}-\d{{4,5}}(?:\s[A-Z]{{2,4}})?(?![a-z])"
 )

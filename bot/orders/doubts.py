@@ -82,6 +82,11 @@ def _conference(found: Findings) -> Iterator[Doubt]:
     if len(days) > 1:
         listed = " and ".join(short_day(day, year=True) for day in days)
         yield Doubt("two_conferences", f"The order gives more than one day for the conference: {listed}.")
+    if meeting.inferred and meeting.date and found.reading.conference_date:
+        yield Doubt(
+            "conference_inferred",
+            f"No sentence sets the conference outright; {long_day(meeting.date)} is the one day with an hour.",
+        )
     if meeting.negated and meeting.date:
         yield Doubt(
             "not_for_now",

@@ -30,23 +30,27 @@ _NOT_SHARED = re.compile(
             (
                 r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|"
                 r"without(?!\s+\S+\s+[^\s,]+,)|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+"
-                r"(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown|furnish\w*|"
+                r"(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown?|"
+                r"furnish\w*|"
                 r"circulat\w+|seen?|read)\b"
             ),
             r"\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])",
             r"\bex[- ]parte\b|\bin\s+camera\b",
             r"\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only",
             r"\bfor\s+the\s+court(?:'s)?\s+(?:(?:\w+\s+)?only|eyes)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b",
-            rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}|\b(?:to|by|for)\s+(?:the\s+)?(?:{_COURT}|me)\s+(?:alone|only)\b",
+            rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}",
+            rf"\b(?:to|by|for)\s+(?:the\s+)?(?:{_COURT}|me)\s+(?:alone|only)\b",
             r"\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)",
             r"\b(?:submitted|sent|provided|held|kept|received|given|remain\w*)\b[^.;]{0,40}\bin\s+confidence\b",
             rf"\b{_PAPERS}\s+(?:is|are|remain\w*|will\s+be)\s+(?:kept\s+)?private\b",
+            r"\bconfidential\s+to\s+(?:the\s+)?(?:court|chambers|judge)\b",
             r"\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b",
             r"\b(?:by|to)\s+(?:no\s+one|nobody)\s+(?:but|except|other\s+than)\b",
             r"\bshow\w*\s+(?:it|them)\s+to\s+(?:no\s+one|nobody)\b",
             r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
             (
-                r"\b(?:side|part(?:y|ies)|counsel|adversary)\s+(?:does|do|will|is|are|shall|must|should)\s+not\s+(?:to\s+)?"
+                r"\b(?:side|part(?:y|ies)|counsel|adversary)\s+(?:does|do|will|is|are|shall|must|"
+                r"should)\s+not\s+(?:to\s+)?"
                 r"(?:be\s+)?(?:get|receive|see|given|sent|copied|shown)\b"
             ),
             (

@@ -110,8 +110,8 @@ def _is_about(sentence: Sentence) -> bool:
     text = sentence.text
     if _OF_LENGTH.match(sentence.heading):
         return True
-    return bool(PAPER.search(_NOT_THE_PAPER.sub(" ", text))) and not re.search(
-        r"\b(?:adjourn\w*|postpone\w*|excus\w*)\b", text, re.IGNORECASE
+    return any(
+        PAPER.search(_NOT_THE_PAPER.sub(" ", part)) and not _OF_A_REQUEST.search(part) for part in _PARTS.split(text)
     )
 
 
@@ -121,6 +121,8 @@ _KEPT_FROM = re.compile(
     re.IGNORECASE,
 )
 """Who is not to have the paper named in the sentence before."""
+_OF_A_REQUEST = re.compile(r"\b(?:adjourn\w*|postpone\w*|excus\w*)\b", re.IGNORECASE)
+_PARTS = re.compile(r";\s|,\s+and\s+(?:that\s+)?")
 _LISTS = re.compile(r"\b(?:following|both|each\s+of|two)\b", re.IGNORECASE)
 _OF_LENGTH = re.compile(r"(?:length|page\s+limits?|form(?:at)?)\b", re.IGNORECASE)
 

@@ -242,7 +242,7 @@ def dues(text: str, reference: dt.date | None) -> list[Due]:
     return _explained(sorted(counted + named, key=lambda due: due.start), text)
 
 
-_EXPLAINS = re.compile(r"\s*,?\s*\(?\s*(?:(?:which|that)\s+is|i\.e\.|being|or)\s*,?\s*$", re.IGNORECASE)
+_EXPLAINS = re.compile(r"\s*+,?\s*+\(?\s*+(?:(?:which|that)\s+is|i\.e\.|being|or)\s*,?\s*$", re.IGNORECASE)
 
 
 def _explained(every: list[Due], text: str) -> list[Due]:

@@ -31,7 +31,10 @@ _AFTER_TITLE = re.compile(
     rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
 )
 _PLAIN_TITLE = re.compile(
-    rf"(?:(?<=\bby )|(?<=\bbefore )|^[ \t]*)(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}", re.MULTILINE
+    rf"(?:(?<=\bby )|(?<=\bbefore )|^[ \t]*)(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}|"
+    rf"^[ \t]*(?:Before|BEFORE|Presiding|PRESIDING):\s+(?:(?:Hon(?:orable|\.|"
+    rf"))\s+)?{_NAME.replace('?P<name>', '?P<before>')}",
+    re.MULTILINE,
 )
 _HONORABLE = re.compile(
     rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}(?!\s+(?:Federal|United|U\.\s?S\.|Courthouse|"
@@ -84,11 +87,12 @@ def judges_in(part: Clean, paragraph: str = OPENING) -> list[Judge]:
     found: list[tuple[int, Judge]] = []
     for pattern in (_BEFORE_TITLE, _AFTER_TITLE, _PLAIN_TITLE, _HONORABLE):
         for match in pattern.finditer(part.text):
-            name = _name(match["name"])
+            group = "before" if match.groupdict().get("before") else "name"
+            name = _name(match[group])
             if name:
                 title = match.groupdict().get("title") or part.text[match.end() : match.end() + 50]
-                source = Source(part.words(*match.span("name")), paragraph)
-                found.append((match.start("name"), Judge(name, bool(_MAGISTRATE.search(title)), source)))
+                source = Source(part.words(*match.span(group)), paragraph)
+                found.append((match.start(group), Judge(name, bool(_MAGISTRATE.search(title)), source)))
     return [judge for _, judge in sorted(found, key=lambda each: each[0])]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.domain.order import Platform, Source
 from bot.orders.conference import Meeting
@@ -31,7 +32,8 @@ _FORMS = (
     (
         Platform.IN_PERSON,
         re.compile(
-            r"\bin[- ]person\b|\b(?:held|conducted|take\s+place|report|appear)\b[^.;]{0,40}\b(?:in|to|"
+            r"\bin[- ]person\b|\bconference\s+room\b(?=.{0,60}\d)|\b(?:held|conducted|take\s+place|report|"
+            r"appear)\b[^.;]{0,40}\b(?:in|to|"
             r"at)\s+(?:my\s+|the\s+)?chambers"
             r"(?=\s+in\s+[A-Z]|,\s+\d)|\bcourtroom\b(?!\s+deput)|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|"
             r"her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|"
@@ -52,6 +54,8 @@ _REPLACED = re.compile(
 _SPOKE = re.compile(r"\b(?:conferr\w+|spoke\w*|met|heard|discuss\w+|talked)\b[^,;.]{0,40}$", re.IGNORECASE)
 """Before a format: how the court heard counsel, which is not how the conference is held."""
 _PAST = re.compile(r"\bwas\s+(?:held|conducted)\b|\b(?:conference|hearing|call)\s+held\b", re.IGNORECASE)
+_WHERE = re.compile(r"(?:When\s+and\s+)?[Ww]here\b[^?]{0,60}\?$")
+"""A question whose answer is the place."""
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"\b(?:will|shall)\s+(?:now|instead)\b|\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b", re.IGNORECASE
@@ -162,7 +166,8 @@ def _given_up(text: str, place: int) -> bool:
 
 def _about_the_place(document: Document, meeting: Meeting) -> list[Sentence]:
     everything = [*document.entries, *document.sentences]
-    chosen = [each for each in everything if each is meeting.sentence or _places(each)]
+    asked = {id(each) for before, each in pairwise(everything) if _WHERE.match(before.text)}
+    chosen = [each for each in everything if each is meeting.sentence or id(each) in asked or _places(each)]
     return sorted(chosen, key=lambda each: each is not meeting.sentence)
 
 
