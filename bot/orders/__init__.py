@@ -7,9 +7,10 @@ from bot.domain.errors import UnreadableDocument
 from bot.domain.order import OrderReading
 from bot.orders.extraction import text_of
 from bot.orders.proposal import as_proposal
+from bot.orders.reading import may_be_order
 from bot.orders.reading import read_text as read
 
-__all__ = ["UnreadableDocument", "as_proposal", "read", "sample", "text_of"]
+__all__ = ["UnreadableDocument", "as_proposal", "may_be_order", "read", "sample", "text_of"]
 
 
 @cache

@@ -75,9 +75,14 @@ def is_request(document: Document) -> bool:
     return speaker(document) is Speaker.ANOTHER
 
 
+def is_of_the_court(document: Document) -> bool:
+    """Whether the court speaks, and not in a draft somebody put before it: without that nothing is an order."""
+    return speaker(document) is Speaker.COURT and not is_proposed(document)
+
+
 def kind_of(document: Document, meeting: Meeting, venue: Venue) -> DocumentKind:
     """The kind of document, from what it is, then from what it does to the conference."""
-    if speaker(document) is not Speaker.COURT or is_proposed(document):
+    if not is_of_the_court(document):
         return DocumentKind.NOT_AN_ORDER
     if not meeting.settlement:
         return _without_settlement(document, meeting)

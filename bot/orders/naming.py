@@ -32,7 +32,9 @@ def cased(name: str, lexicon: frozenset[str] = frozenset()) -> str:
     """The name in ordinary letters, if printed all in capitals. ``lexicon``: words the prose prints in mixed case."""
     if any(
         letter.islower()
-        for letter in re.sub(r"\b(?:d/b/a|a/k/a|f/k/a|et al|v|vs|ex rel|through|and|of|the)\b", "", name)
+        for letter in re.sub(
+            r"\b(?:d/b/a|a/k/a|f/k/a|[adfn]\.[bk]\.a|et al|v|vs|ex rel|through|and|of|the)\b", "", name
+        )
     ):
         return name
     known = {word.upper(): word for word in lexicon}
@@ -42,6 +44,8 @@ def cased(name: str, lexicon: frozenset[str] = frozenset()) -> str:
 
 
 def _cased_word(word: str, known: dict[str, str], *, first: bool, entity: bool) -> str:
+    if word.islower():
+        return word
     bare = word.strip(".,;:()'\"")
     if bare in _TITLED:
         return word.replace(bare, _TITLED[bare])

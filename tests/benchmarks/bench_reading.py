@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.orders import read, sample, text_of
 from tests.orders.documents import flowed_pdf
-from tests.orders.scoring import cases
+from tests.orders.scoring import SETS, cases
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -19,7 +19,7 @@ def milliseconds(work: Callable[[], object]) -> float:
 def main() -> None:
     """Print the median and the slowest reading, and the time a PDF adds."""
     sample()
-    texts = [text for folder in ("cases", "aside") for _, text, _ in cases(folder)]
+    texts = [text for folder in SETS for _, text, _ in cases(folder)]
     readings = [milliseconds(lambda text=text: read(text)) for text in texts]  # type: ignore[misc]  # bound per text
     again = [milliseconds(lambda: read(sample().text)) for _ in range(30)]
     pdf = flowed_pdf(sample().text)
