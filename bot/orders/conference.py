@@ -29,6 +29,7 @@ _ENTRY = re.compile(
     r"^(?:(?:settlement\s+)?(?:conference\s+)?(?:date|time|when|start|date\s+and\s+time|date/time))\b[^:]{0,30}:",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\bsettlement\s+conference\W{0,4}(?:on\s+)?$", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:fail\w*|did\s+not|absen\w*|missed|attended|appeared|participated|after|following)\b[^.;]{0,100}$",
     re.IGNORECASE,
@@ -215,6 +216,7 @@ def _concerns(event: Event, *, settlement: bool) -> bool:
             or bool(_SETTING.search(event.sentence.text))
             or bool(_ENTRY.match(event.sentence.text))
             or displayed(event.sentence.text)
+            or (event.time is not None and _BESIDE.search(event.sentence.text[: event.day.start]) is not None)
             or label_of(event.sentence.text, event.day.start, event.day.end) is not None
         )
     if event.noun in (Noun.PRE_CALL, Noun.OTHER):
