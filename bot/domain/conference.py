@@ -72,7 +72,7 @@ class Duty:
     """What stood here before the last change, so that it can be undone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Conference:
     """The registered conference: the order's facts as confirmed by a person, and what has happened since.
 

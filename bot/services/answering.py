@@ -30,7 +30,7 @@ from bot.domain.conference import DEMAND, LETTER, RESPONSE, Conference, DutyStat
 from bot.domain.confidences import Verdict, judge_text
 from bot.domain.court_days import calendar_for
 from bot.domain.errors import NotFound
-from bot.domain.matter_deadlines import deadlines_of
+from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
 from bot.domain.order import DocumentKind, OrderReading
 from bot.questions import UNREGISTERED, MatterFacts, understand
 from bot.questions.topics import topics
@@ -41,6 +41,7 @@ from bot.services.turn import Handler, Turn
 from bot.wording import answer_cards as wording
 from bot.wording.answers import Answer, AnswerKind, answer, answer_topic
 from bot.wording.offers import OFFERS
+from bot.wording.remembering import remembered
 from bot.wording.words import court_day, note
 
 FOLLOW_UP = "follow_up"
@@ -49,6 +50,7 @@ QUIET = dt.timedelta(hours=1)
 """A thread quiet for longer has forgotten its subject."""
 SHORTEST_ORDER = 300
 """Characters below which words are a pasted order only where the court sets or moves a conference in them."""
+DECIDING = LATER | {DocumentKind.SETTLEMENT_CONFERENCE_ORDER}
 
 SHOWS: Mapping[str, Callable[[str], Request]] = MappingProxyType(
     {
@@ -153,11 +155,11 @@ def answer_not_right(request: AnswerNotRight, turn: Turn) -> Reply:
 
 
 def _is_order(text: str) -> bool:
-    reading = orders.read(text)
-    if len(text) >= SHORTEST_ORDER:
-        return reading.kind is not DocumentKind.NOT_AN_ORDER
-    decides = reading.kind in LATER or reading.kind is DocumentKind.SETTLEMENT_CONFERENCE_ORDER
-    return decides and not text.rstrip().endswith("?")
+    short = len(text) < SHORTEST_ORDER
+    if (short and text.rstrip().endswith("?")) or not orders.may_be_order(text):
+        return False
+    kind = orders.read(text).kind
+    return kind in DECIDING if short else kind is not DocumentKind.NOT_AN_ORDER
 
 
 def _about_a_matter(reply: Answer) -> bool:
@@ -175,13 +177,29 @@ def _order_and_matter(conference: Conference | None, turn: Turn) -> tuple[OrderR
     return conference.order, MatterFacts(
         registered=True,
         zone=conference.zone,
-        deadlines=deadlines_of(conference, calendar_for(conference.order.court), today=today),
+        deadlines=_deadlines(conference, today),
         today=today,
         reader_zone=turn.context.person.zone,
         demand_made=_done(conference, DEMAND),
         response_made=_done(conference, RESPONSE),
         letter_sent=_done(conference, LETTER),
     )
+
+
+def _deadlines(conference: Conference, today: dt.date) -> tuple[MatterDeadline, ...]:
+    """The conference's dates, counted once a day while nothing about it changes."""
+    counted = _counted(conference)
+    found = counted.get(today)
+    if found is None:
+        counted.clear()
+        found = counted[today] = deadlines_of(conference, calendar_for(conference.order.court), today=today)
+    return found
+
+
+@remembered
+def _counted(_: Conference) -> dict[dt.date, tuple[MatterDeadline, ...]]:
+    """By the court's day, which decides what has passed."""
+    return {}
 
 
 def _done(conference: Conference, item: str) -> bool | None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import weakref
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
@@ -15,6 +14,7 @@ from bot.orders.layout import lay_out
 from bot.questions.matter import MatterFacts
 from bot.questions.topics import Topic
 from bot.wording.answer_text import shown
+from bot.wording.remembering import remembered
 from bot.wording.supposing import supposed_demand
 
 MOST_QUOTES = 2
@@ -44,8 +44,7 @@ class Case:
         """The dates by their key: the channel's where it has them, the order's own otherwise."""
         if self.matter is not None and self.matter.registered and self.matter.deadlines:
             return {each.key: each for each in self.matter.deadlines}
-        zone = self.order.tz or "America/New_York"
-        return {each.key: each for each in order_deadlines(self.order, zone, _calendar(self.order.court))}
+        return {each.key: each for each in _days_of(self.order)}
 
     @cached_property
     def supposed(self) -> tuple[dt.date, Deadline] | None:
@@ -137,18 +136,15 @@ def _calendar(court: str | None) -> CourtCalendar:
 class _Passages:
     """An order's sentences, and those already found to speak to a topic."""
 
-    def __init__(self, text: str) -> None:
-        self.sentences = tuple(each.source() for each in lay_out(text).sentences)
+    def __init__(self, order: OrderReading) -> None:
+        self.sentences = tuple(each.source() for each in lay_out(order.text).sentences)
         self.quotes: dict[Topic, tuple[Source, ...]] = {}
 
 
-_known: dict[int, _Passages] = {}
+_passages_of = remembered(_Passages)
 
 
-def _passages_of(order: OrderReading) -> _Passages:
-    """What was found in an order before. It is remembered as long as the order itself is in memory, and no longer."""
-    found = _known.get(id(order))
-    if found is None:
-        found = _known[id(order)] = _Passages(order.text)
-        weakref.finalize(order, _known.pop, id(order), None).atexit = False
-    return found
+@remembered
+def _days_of(order: OrderReading) -> tuple[MatterDeadline, ...]:
+    """An order's own dates, in the zone it names."""
+    return order_deadlines(order, order.tz or "America/New_York", _calendar(order.court))
