@@ -33,7 +33,6 @@ log = structlog.get_logger()
 
 COMPOSERS: Composers = {Kind.HEADLINE: headline, Kind.ATTENDANCE: board}
 """How the cards that are updated in place are made."""
-STALE_TICK = dt.timedelta(seconds=30)
 GRACE_SECONDS = 20.0
 """How long requests under way may take to finish when Parley is told to stop."""
 SMALL_BODY = 1024 * 1024
@@ -78,8 +77,7 @@ class Program:
         return True
 
     def _ticking(self) -> bool:
-        last = self.scheduler.last_tick
-        return last is not None and self.clock.now() - last < STALE_TICK
+        return self.scheduler.fresh
 
     # --- what the command line asks
 

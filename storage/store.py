@@ -29,6 +29,11 @@ Work = TypeVar("Work")
 _CLASHES = {"40001", "40P01"}
 """PostgreSQL's codes for a transaction that lost against another one."""
 
+_TRIAL = "UPDATE audit_permits SET id = id"
+"""Changes nothing, and is refused where nothing may be changed."""
+_SQLITE_TRIAL = "PRAGMA user_version = 0"
+"""Writes one page to the disk, so that a full one is noticed; the number means nothing here."""
+
 
 class SqlUnitOfWork:
     """One transaction, or a part of one. ``commit`` keeps it; leaving without rolls it back."""
@@ -169,8 +174,9 @@ class SqlStore:
         """
         try:
             with self._turn, self._engine.connect() as connection:
-                connection.execute(text("UPDATE audit_permits SET id = id"))
-                connection.rollback()
+                for statement in (_TRIAL, _SQLITE_TRIAL) if self.one_writer else (_TRIAL,):
+                    connection.execute(text(statement))
+                connection.commit()
         except DBAPIError as error:
             raise BadDatabase(f"The database cannot be written to ({type(error.orig).__name__}).") from error
 

@@ -52,7 +52,7 @@ class Scheduler:
         self._timing = timing or Timing()
         owner = owner or uuid.uuid4().hex
         self._outgoing = Outgoing(store, owner, self._timing.lease, composers, self._timing.pace)
-        self._courier = Courier(self._outgoing, messengers, clock, self._timing, point)
+        self._courier = Courier(self._outgoing, messengers, clock, self._timing, self._heard(point))
         self._turn = asyncio.Lock()
         self._awake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -62,13 +62,11 @@ class Scheduler:
         self.last_tick: dt.datetime | None = None
 
     @property
-    def heartbeat_age(self) -> float | None:
-        """Seconds since a pass was last completed, by a clock nobody steps; ``None`` before the first."""
-        return None if self._beat is None else time.monotonic() - self._beat
-
-    @property
     def fresh(self) -> bool:
-        """Whether passes are completed as they should be: the last one at most three polls and a post ago."""
+        """Whether passes go on as they should: the last step was done at most three polls and a post ago.
+
+        Measured by a clock nobody steps.
+        """
         allowed = (3 * self._timing.poll + self._timing.post).total_seconds()
         return self._beat is not None and time.monotonic() - self._beat <= allowed
 
@@ -120,6 +118,15 @@ class Scheduler:
             metrics.LAST_TICK.set(self.last_tick.timestamp())
             metrics.TICKS.labels("done").inc()
             return taken
+
+    def _heard(self, point: Callable[[str], None]) -> Callable[[str], None]:
+        """``point``, heard here as well: a long pass is alive as long as its steps are done."""
+
+        def heard(step: str) -> None:
+            self._beat = time.monotonic()
+            point(step)
+
+        return heard
 
     async def next_due(self) -> dt.datetime | None:
         """When there will be something to do."""

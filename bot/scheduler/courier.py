@@ -149,6 +149,8 @@ class Courier:
             return error
         except TimeoutError:
             return Unsure("timeout")
+        finally:
+            self.point("asked")
 
     def _in_time(self) -> asyncio.Timeout:
         return asyncio.timeout(self.timing.post.total_seconds())

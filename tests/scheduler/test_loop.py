@@ -2,16 +2,18 @@
 
 import asyncio
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from bot.conversation.cards import Card, Text
+from bot.domain.people import Address
 from bot.ports import UnitOfWork
 from bot.scheduler import Timing
 from bot.scheduler.throttle import Throttle
 from bot.services import posting
 from tests.builders import CHANNEL, moment
-from tests.fakes.team import Team
+from tests.fakes.team import UNPACED, Team
 
 LINE = Card("", (Text(("A line.",)),))
 NEVER = Timing(poll=dt.timedelta(hours=1), pace={}, per_team={})
@@ -38,6 +40,24 @@ async def test_told_to_stop_it_finishes_what_is_being_sent() -> None:
     await team.scheduler.run()
     assert len(team.web.messages) == 1
     assert team.do(lambda uow: uow.outbox.next_due()) is None
+
+
+async def test_a_pass_is_fresh_however_long_it_takes_as_long_as_it_gets_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds, team, fresh = [0.0], Team(timing=replace(UNPACED, together=1)), list[bool]()
+    monkeypatch.setattr("bot.scheduler.time.monotonic", lambda: seconds[0])
+    for number in range(5):
+        place = replace(CHANNEL, id=str(number))
+        team.do(lambda uow, place=place: posting.post(uow, place, LINE, team.now))  # type: ignore[misc] # one each
+
+    def slow(call: str, _: Address) -> None:
+        seconds[0] += 9
+        fresh.extend([team.scheduler.fresh] if call == "post" else ())
+
+    team.web.fault = slow
+    await team.scheduler.run_due()
+    assert fresh == [True] * 5
+    seconds[0] += UNPACED.post.total_seconds() + 4
+    assert not team.scheduler.fresh
 
 
 async def test_a_failing_pass_is_survived_and_not_taken_for_a_good_one() -> None:
