@@ -120,7 +120,7 @@ def _left_lines(text: str) -> list[_Line]:
         ) or DOCKET.search(left)
         left = _NUMBER_OF.sub("", left[: docket.start()]) if docket else left
         bare = left[framed.end() :] if framed else left
-        bare = bare.rstrip(" )") if bare.count(")") > bare.count("(") else bare
+        bare = bare.rstrip(" )") if bare.count(")") > bare.count("(") else bare.rstrip(" \t§}|")
         right = raw[len(left) :].strip(" \t):|§*")
         lines.append(_Line(bare.strip(), start, start + len(left.rstrip()), len(bare) - len(bare.lstrip()), right))
         start += len(raw) + 1

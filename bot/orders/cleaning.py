@@ -43,9 +43,11 @@ _MARKUP = re.compile(
     re.MULTILINE,
 )
 _KEPT_HYPHEN = r"(?:non|ex|self|pre|post|co|so|cross|third|follow|sub|re|meet|settlement|in|court|full|video|e)"
-_BROKEN_WORD = re.compile(rf"(?<![A-Za-z-])(?!{_KEPT_HYPHEN}-)([A-Za-z]{{2,20}})-[ \t]*\n[ \t]*(?=[a-z]{{2}})")
+_BROKEN_WORD = re.compile(
+    rf"(?<![A-Za-z-])(?!{_KEPT_HYPHEN}-)([A-Za-z]{{2,20}})-[ \t]*\n(?:[ \t]*\n)?[ \t]*(?=[a-z]{{2}})"
+)
 _BROKEN_HYPHEN = re.compile(
-    r"(?<=[A-Za-z0-9])(?<!-against)(?<!-AGAINST)(?<!-v)(?<!-V)(?<!-vs)-[ \t]*\n[ \t]*(?=[A-Za-z0-9])"
+    r"(?<=[A-Za-z0-9])(?<!-against)(?<!-AGAINST)(?<!-v)(?<!-V)(?<!-vs)-[ \t]*\n(?:[ \t]*\n)?[ \t]*(?=[A-Za-z0-9])"
 )
 _FRAME = re.compile(r"^[ \t]*\+[-=+]{5,}\+[ \t]*$", re.MULTILINE)
 _FRAMED = re.compile(r"^[ \t]*\|(?![ \t]*-)|\|[ \t]*$", re.MULTILINE)

@@ -63,7 +63,7 @@ def _in_columns(text: str, page: Any) -> str:  # noqa: ANN401 - pypdf is loaded 
     Where the two ways of taking a page apart do not give the same letters, the plain one is believed.
     """
     with contextlib.suppress(Exception):  # a page that cannot be laid out is read as it stands
-        laid_out = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
+        laid_out = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True)
         if sorted(laid_out.replace(" ", "")) == sorted(
             text.replace(" ", "").replace("\n", "") + "\n" * laid_out.count("\n")
         ):
