@@ -42,9 +42,10 @@ FIELDS = (
     "response_rule",
 )
 EMPTY: tuple[object, ...] = (None, [], False, "")
+OWN = ("cases", "aside")
 PARTIAL = ("others", "later", "fresh_a", "fresh_c", "fresh_d", "fresh_e")
-SETS = ("cases", "aside", *PARTIAL)
-"""Sets by another hand: what their truth does not carry is not scored, and each caption keeps its own form."""
+SETS = (*OWN, *PARTIAL)
+"""Sets by another hand, as is any other folder: what their truth does not carry is not scored, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
 """In an order about another conference a truth may give that conference's; a reading gives only a settlement's."""
 CHANGES = ("adjournment", "time_change", "format_change", "vacatur")
@@ -105,7 +106,7 @@ def cases(folder: str) -> Iterator[tuple[str, str, Mapping[str, object]]]:
     """Each order of a folder with its truth."""
     for path in sorted((HERE / folder).glob("*.txt")):
         truth = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        yield path.stem, path.read_text("utf-8"), _aligned(truth) if folder in PARTIAL else truth
+        yield path.stem, path.read_text("utf-8"), truth if folder in OWN else _aligned(truth)
 
 
 def _aligned(truth: dict[str, object]) -> Mapping[str, object]:
