@@ -45,7 +45,7 @@ EMPTY: tuple[object, ...] = (None, [], False, "")
 OWN = ("cases", "aside")
 PARTIAL = ("others", "later", "fresh_a", "fresh_c", "fresh_d", "fresh_e")
 SETS = (*OWN, *PARTIAL)
-"""Sets by another hand, as is any other folder: what their truth does not carry is not scored, and each caption keeps its own form."""
+"""Sets scored as any other folder is: what their truths do not carry is not, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
 """In an order about another conference a truth may give that conference's; a reading gives only a settlement's."""
 CHANGES = ("adjournment", "time_change", "format_change", "vacatur")
