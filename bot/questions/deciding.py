@@ -1,34 +1,41 @@
 """The gate: whether to answer one question, and what, to refuse it, or to ask back.
 
-The thresholds were chosen on questions by writers whose examples the model had not seen: lowering them answers more
-and is wrong more often, raising them asks back more.
+First how likely each sort of message is (one the order answers, one it is silent on, one to refuse, one for the
+register, small talk), then, of all replies, the one that is worth most on the whole. What a reply is worth where it is
+right and where it is not is said here; how belief is turned into likelihood is fitted by ``bot.questions.train`` to
+the messages of writers the model had not seen, and kept beside the weights.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from bot.questions.topics import Kind, topics
 
-SURE = 0.33
-"""The share of belief that is enough for a topic, whatever comes second."""
-ENOUGH = 0.18
-"""The share that is enough for a topic far ahead of the second."""
-AHEAD = 3.0
-"""How many times the second share counts as far ahead."""
-BESIDE = 0.17
-"""The share a second topic needs to be answered in the same breath."""
-SEVERAL = 0.13
-"""The share of a third topic that shows a question to be about none in particular."""
-ALONE = 0.5
-"""The share of a first topic that no third one puts in doubt."""
-REFUSED = 0.3
-"""The share of all refusals together that is enough to refuse."""
-SOMETHING = 0.08
-"""The share below which a question is like nothing known."""
+WRONG = -1.0
+"""What an answer is worth that answers something else, where a right reply is worth one."""
+LENGTH = (0.0, -0.05, -0.13)
+"""What reading one, two or three facts costs."""
+CHOICE = 0.3
+"""What a question back is worth that has what was meant among its buttons."""
 CHOICES = 3
 """Buttons when one question is asked back."""
+OWN = 0.4
+"""The share of all refusals that gives a refusal its own words."""
 SHOWN = 6
+LEAST = 0.01
+"""Added to a share before its logarithm is taken."""
+
+SORTS: tuple[tuple[Kind, ...], ...] = (
+    (Kind.FACT, Kind.CHOICE),
+    (Kind.SILENCE,),
+    (Kind.REFUSAL,),
+    (Kind.STATE, Kind.COMMAND),
+    (Kind.CHITCHAT,),
+)
+"""The sorts of messages, told apart first."""
 
 Shares = Sequence[tuple[str, float]]
 
@@ -57,42 +64,107 @@ class Question:
         return topics()[self.topics[0]].kind if self.verdict is Verdict.TOPIC else None
 
 
-def decide(words: str, shares: Shares) -> Question:
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Turns shares of belief into likelihoods of the sorts: a row of weights for each sort, and its bias."""
+
+    weights: tuple[tuple[float, ...], ...]
+    bias: tuple[float, ...]
+
+    def likelihoods(self, shares: Shares) -> list[float]:
+        """How likely a message is of each of ``SORTS``."""
+        seen = signs(shares)
+        scores = [
+            sum([weight * sign for weight, sign in zip(row, seen, strict=True)]) + bias
+            for row, bias in zip(self.weights, self.bias, strict=True)
+        ]
+        top = max(scores)
+        powers = [math.exp(each - top) for each in scores]
+        return [each / sum(powers) for each in powers]
+
+
+def signs(shares: Shares) -> list[float]:
+    """What the gate goes by: for each sort, the logarithm of its share of belief and of its likeliest topic's."""
+    sort = sort_of()
+    together, best = [0.0] * len(SORTS), [0.0] * len(SORTS)
+    for name, share in shares:
+        at = sort[name]
+        together[at] += share
+        best[at] = max(best[at], share)
+    return [math.log(LEAST + each) for each in (*together, *best)]
+
+
+@cache
+def sort_of() -> Mapping[str, int]:
+    """Each topic's place in ``SORTS``."""
+    return {name: next(at for at, sort in enumerate(SORTS) if topic.kind in sort) for name, topic in topics().items()}
+
+
+def decide(words: str, shares: Shares, gate: Gate) -> Question:
     """What to do with a question whose topics have these shares of belief, best first."""
     best = tuple(shares[:SHOWN])
-    refusal = _refusal(shares)
-    if refusal:
-        return Question(words, Verdict.TOPIC, (refusal,), best)
-    chosen = _chosen(shares)
+    fact, silence, refusal, register, talk = gate.likelihoods(shares)
+    facts = _likeliest(_of_sort(shares, 0))
+    replies = {
+        **_answers(fact, facts),
+        (_first(shares, 1),): silence,
+        (_refusal(shares),): refusal,
+        (_first(shares, 3),): register,
+        (_first(shares, 4),): talk,
+        (): CHOICE * fact * sum(share for _, share in facts),
+    }
+    chosen = max(replies, key=lambda each: replies[each])
     if chosen:
         return Question(words, Verdict.TOPIC, chosen, best)
-    offered = tuple(name for name, _ in best if topics()[name].label)[:CHOICES]
-    if shares[0][1] < SOMETHING or len(offered) < CHOICES:
-        return Question(words, Verdict.TOPIC, ("oos_general",), best)
-    return Question(words, Verdict.UNCLEAR, offered, best)
+    return Question(words, Verdict.UNCLEAR, tuple(name for name, _ in facts), best)
 
 
-def _refusal(shares: Shares) -> str | None:
-    """The likeliest refusal, if refusals as a whole weigh enough."""
-    refusals = [(name, share) for name, share in shares if topics()[name].kind is Kind.REFUSAL]
-    together = sum(share for _, share in refusals)
-    first, share = shares[0]
-    enough = together >= REFUSED and together > share if topics()[first].kind is not Kind.REFUSAL else share >= ENOUGH
-    return refusals[0][0] if enough else None
+def _answers(fact: float, facts: Shares) -> dict[tuple[str, ...], float]:
+    """What it is worth to answer the likeliest fact, the two likeliest, and three."""
+    names = tuple(name for name, _ in facts)
+    several = all(topics()[name].kind is Kind.FACT and not topics()[name].parts for name in names)
+    found: dict[tuple[str, ...], float] = {}
+    for at, cost in enumerate(LENGTH[: None if several else 1]):
+        right = fact * sum(share for _, share in facts[: at + 1])
+        found[names[: at + 1]] = right + WRONG * (1 - right) + cost
+    return found
 
 
-def _chosen(shares: Shares) -> tuple[str, ...]:
-    (first, share), (second, next_share), (_, third_share) = shares[0], shares[1], shares[2]
-    if third_share >= SEVERAL and share < ALONE:
-        return ()
-    both = next_share >= BESIDE and topics()[first].of_order and topics()[second].of_order
-    if share >= SURE or (share >= ENOUGH and share >= AHEAD * next_share):
-        if both and 2 * next_share >= share and _is_detail(second, first):
-            return (second,)
-        return (first, second) if both and not _is_detail(first, second) else (first,)
-    return (first, second) if both and share + next_share >= SURE + 0.1 else ()
+def _of_sort(shares: Shares, at: int) -> list[tuple[str, float]]:
+    """The topics of a sort with their shares of that sort's belief."""
+    sort = sort_of()
+    found = [(name, share) for name, share in shares if sort[name] == at]
+    together = sum(share for _, share in found)
+    return [(name, share / together) for name, share in found]
 
 
-def _is_detail(topic: str, of: str) -> bool:
-    """Whether a topic is what an order leaves open about another, so that the other is said beside it anyway."""
-    return topics()[topic].kind is Kind.SILENCE and of in topics()[topic].near
+def _first(shares: Shares, at: int) -> str:
+    return _of_sort(shares, at)[0][0]
+
+
+def _refusal(shares: Shares) -> str:
+    """The likeliest refusal; where none stands out, the one that fits everything."""
+    first, share = _of_sort(shares, 2)[0]
+    return first if share >= OWN else "oos_general"
+
+
+def _likeliest(facts: Shares) -> list[tuple[str, float]]:
+    """Facts one after the other, each with the belief it adds to those before it: it may answer several topics."""
+    left = dict(facts)
+    found: list[tuple[str, float]] = []
+    for _ in range(CHOICES):
+        gains = {name: sum([left.get(each, 0.0) for each in covered_by(name)]) for name in left}
+        name = max(gains, key=lambda each: gains[each] + left[each])
+        found.append((name, gains[name]))
+        for each in covered_by(name):
+            left.pop(each, None)
+    return found
+
+
+@cache
+def covered_by(name: str) -> tuple[str, ...]:
+    """The facts its answer gives: its own, those said in the same breath, those in the same words of an order."""
+    topic = topics()[name]
+    beside = (name, *topic.also)
+    shared = (other.id for other in topics().values() if set(topic.provisions) & set(other.provisions))
+    return tuple(each for each in dict.fromkeys([*beside, *shared]) if sort_of()[each] == 0)

@@ -41,4 +41,4 @@ def _lists(path: Path) -> Iterator[Example]:
 def _rows(path: Path) -> Iterator[Example]:
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        yield Example(row["q"], tuple(row["topics"]), row["kind"] == "clarify", path.stem)
+        yield Example(row["q"], tuple(row["topics"]), row.get("kind") == "clarify", path.stem)

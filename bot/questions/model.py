@@ -1,57 +1,76 @@
 """The linear model: how strongly each feature of a message speaks for each topic.
 
-All topics' weights for one feature are packed in one Python integer, 16 bits a topic, so that adding two integers
-adds a hundred weights at once. Nothing beyond the standard library runs here; ``bot.questions.train`` makes the file.
+All topics' weights for one feature are packed in one row of bytes, one a topic. Read as one Python integer, and spread
+to 16 bits a topic, adding two integers adds a hundred weights at once. Nothing beyond the standard library runs here;
+``bot.questions.train`` makes the file.
 """
 
 import base64
 import json
 import math
 import zlib
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
-LANE_BYTES = 2
+from bot.questions.deciding import Gate
+
 SHIFT = 128
-"""Added to each weight, which is between -127 and 127, so that no lane is negative."""
+"""Added to each weight, which is between -127 and 127, so that no byte is negative."""
 AT_ONCE = 256
-"""Features added at once: more could overflow a lane."""
+"""Features added at once: more could overflow 16 bits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights as read from the file. ``scale`` is how many units of a lane make one unit of a weight."""
+    """Weights as read from the file. ``scale`` is how many units of a byte make one unit of a weight.
+
+    ``place`` tells a feature's row in ``packed``, and its rarity in ``rarity``.
+    """
 
     topics: tuple[str, ...]
-    rows: Mapping[str, int]
-    rarity: Mapping[str, float]
+    place: Mapping[str, int]
+    packed: bytes
+    rarity: "array[float]"
     bias: tuple[float, ...]
     scale: float
     words: frozenset[str]
+    gate: Gate
 
     def scores(self, features: Mapping[str, float]) -> list[float]:
         """How strongly these features speak for each topic, in the order of ``topics``."""
-        rows, rarity = self.rows, self.rarity
-        known = [name for name in features if name in rows]
-        length = math.sqrt(sum([(features[name] * rarity[name]) ** 2 for name in known])) or 1.0
-        totals = [-SHIFT * len(known)] * len(self.topics)
+        rarity, packed, width = self.rarity, self.packed, len(self.topics)
+        known = [(at, value) for name, value in features.items() if (at := self.place.get(name)) is not None]
+        length = math.sqrt(sum([(value * rarity[at]) ** 2 for at, value in known])) or 1.0
+        totals = [-SHIFT * len(known)] * width
         for start in range(0, len(known), AT_ONCE):
-            added = sum([rows[name] for name in known[start : start + AT_ONCE]])
-            lanes = memoryview(added.to_bytes(LANE_BYTES * len(self.topics), "little")).cast("H")
-            totals = [total + lane for total, lane in zip(totals, lanes, strict=True)]
+            rows = [
+                int.from_bytes(packed[at * width : (at + 1) * width], "little")
+                for at, _ in known[start : start + AT_ONCE]
+            ]
+            totals = [total + lane for total, lane in zip(totals, _added(rows, width), strict=True)]
         scale = self.scale * length
         return [total / scale + bias for total, bias in zip(totals, self.bias, strict=True)]
 
     def weight(self, feature: str, topic: str) -> float:
         """What one feature says for one topic, before the message's length is taken out."""
-        row = self.rows.get(feature)
-        if row is None:
+        at = self.place.get(feature)
+        if at is None:
             return 0.0
-        lane = (row >> (8 * LANE_BYTES * self.topics.index(topic))) & 0xFFFF
-        return (lane - SHIFT) / self.scale
+        return (self.packed[at * len(self.topics) + self.topics.index(topic)] - SHIFT) / self.scale
+
+
+def _added(rows: Sequence[int], width: int) -> list[int]:
+    """The sum of the rows, byte by byte: the even bytes and the odd ones apart, so that each has room to grow."""
+    every_other = int.from_bytes(b"\xff\x00" * ((width + 1) // 2), "little")
+    size = 2 * ((width + 1) // 2)
+    even = sum([row & every_other for row in rows]).to_bytes(size, "little")
+    odd = sum([(row >> 8) & every_other for row in rows]).to_bytes(size, "little")
+    lanes = zip(memoryview(even).cast("H"), memoryview(odd).cast("H"), strict=True)
+    return [lane for pair in lanes for lane in pair][:width]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -70,14 +89,17 @@ def model() -> Model:
 
 def from_document(data: Mapping[str, Any]) -> Model:
     """A model from the file's content, as ``bot.questions.train`` writes it."""
-    names: list[str] = data["features"]
-    width = LANE_BYTES * len(data["topics"])
-    packed = memoryview(zlib.decompress(base64.b85decode(data["rows"])))
     return Model(
         topics=tuple(data["topics"]),
-        rows={name: int.from_bytes(packed[at * width : (at + 1) * width], "little") for at, name in enumerate(names)},
-        rarity=dict(zip(names, data["rarity"], strict=True)),
+        place={name: at for at, name in enumerate(data["features"])},
+        packed=_bytes(data["rows"]),
+        rarity=array("f", _bytes(data["rarity"])),
         bias=tuple(data["bias"]),
         scale=data["scale"],
         words=frozenset(data["words"]),
+        gate=Gate(tuple(tuple(each) for each in data["gate"]["weights"]), tuple(data["gate"]["bias"])),
     )
+
+
+def _bytes(text: str) -> bytes:
+    return zlib.decompress(base64.b64decode(text))

@@ -106,7 +106,7 @@ class _Reader:
 
     def _question(self, words: str, scores: Sequence[float]) -> Question:
         shares = sorted(zip(self._by.topics, softmax(scores), strict=True), key=lambda pair: (-pair[1], pair[0]))
-        return decide(words, shares)
+        return decide(words, shares, self._by.gate)
 
 
 def _goes_on(words: str, alone: Question) -> bool:
