@@ -11,7 +11,7 @@ from bot.domain.matter_deadlines import MatterDeadline
 from bot.domain.outbox import Delivery, Kind, delivery_id
 from bot.domain.people import Address, Channel, Direct
 from bot.ports import UnitOfWork
-from bot.services.planning import targets
+from bot.services.planning import calendar_of, targets
 from bot.wording import digest as wording
 
 HOUR = 9
@@ -37,11 +37,17 @@ def _id(address: Direct) -> str:
 
 
 def next_monday(now: dt.datetime, zone: str) -> dt.datetime:
-    """The next Monday morning after ``now`` in that zone."""
+    """The next Monday morning after ``now`` in that zone; Tuesday's, where that Monday is a federal holiday."""
     local = now.astimezone(ZoneInfo(zone))
-    day = local.date() + dt.timedelta((_MONDAY - local.weekday()) % 7)
-    at = dt.datetime.combine(day, dt.time(HOUR), local.tzinfo)
-    return at if at > now else dt.datetime.combine(day + _WEEK, dt.time(HOUR), local.tzinfo)
+    monday = local.date() + dt.timedelta((_MONDAY - local.weekday()) % 7)
+    at = dt.datetime.combine(_working(monday), dt.time(HOUR), local.tzinfo)
+    return at if at > now else dt.datetime.combine(_working(monday + _WEEK), dt.time(HOUR), local.tzinfo)
+
+
+def _working(day: dt.date) -> dt.date:
+    while not calendar_of(None).business_day(day):
+        day += dt.timedelta(1)
+    return day
 
 
 def following(uow: UnitOfWork, sent: Delivery, now: dt.datetime) -> None:

@@ -137,10 +137,9 @@ def _laid(conference: Conference, target: Target, hours: Hours) -> Iterator[Nudg
         least = 2 if target.item == ATTENDANCE else 1
         rungs = {day: rung for day, rung in rungs.items() if least <= int(rung) <= most}
     snoozed = conference.duty(target.item).snoozed_until
-    for day, rung in rungs.items():
+    for day, rung in rungs.items() if snoozed is None else _after(snoozed, rungs, hours).items():
         at = hours.morning(day)
-        in_time = target.time is None or at < dt.datetime.combine(target.day, target.time, at.tzinfo)
-        if in_time and (snoozed is None or at >= snoozed):
+        if target.time is None or at < dt.datetime.combine(target.day, target.time, at.tzinfo):
             yield _nudge(conference, target, rung, at)
             if rung == "1" and conference.duty(target.item).owner is not None:
                 yield _nudge(conference, target, Rung.TEAM, at)
@@ -148,6 +147,17 @@ def _laid(conference: Conference, target: Target, hours: Hours) -> Iterator[Nudg
         yield _nudge(conference, target, f"{Rung.SNOOZED}:{hours.local(snoozed).date()}", snoozed)
     if not target.item.startswith(ATTENDANCE) and (conference.at is None or target.day < conference.at.date()):
         yield _nudge(conference, target, Rung.PASSED, hours.next_business_morning(target.day))
+
+
+def _after(snoozed: dt.datetime, rungs: Mapping[dt.date, str], hours: Hours) -> Mapping[dt.date, str]:
+    """The rungs that still come: from the end of a snooze on.
+
+    The business day after one that ended between two rungs is silent, unless it is the day before or the day itself.
+    """
+    end = hours.local(snoozed).date()
+    silent = hours.next_business_morning(end).date() if end not in rungs else None
+    ahead = {day: rung for day, rung in rungs.items() if hours.morning(day) >= snoozed}
+    return {day: rung for day, rung in ahead.items() if day != silent or int(rung) <= 1}
 
 
 def _follow_ups(conference: Conference, hours: Hours) -> Iterator[Nudge]:

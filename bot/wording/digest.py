@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.conversation.cards import Button, Buttons, Card, Element, Items, Line, Strong, Text
 from bot.conversation.requests import SetDigest, ShowHome
-from bot.domain.conference import Conference
+from bot.domain.conference import CONFERENCE, Conference
 from bot.domain.day_words import short_day
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.wording.attendance import count_words
@@ -25,7 +25,7 @@ def digest(matters: Sequence[tuple[Conference, Open]], now: dt.datetime) -> Card
     for conference, items in ordered[:_MOST]:
         today = court_day(now, conference.zone)
         elements.append(Text((Strong(matter(conference)),)))
-        elements.append(Items(tuple(_line(conference, item, day, today) for item, day in items)))
+        elements.append(Items(tuple(_line(conference, item, day, today) for item, day in _telling(items, today))))
     if len(ordered) > _MOST:
         elements.append(Text((f"{counted(len(ordered) - _MOST, 'more matter')} on your page.",)))
     elements.append(Buttons((Button("My page", ShowHome()), Button("Stop the digest", SetDigest(on=False)))))
@@ -33,10 +33,18 @@ def digest(matters: Sequence[tuple[Conference, Open]], now: dt.datetime) -> Card
     return Card("Your week", tuple(elements), summary=f"Your week: {count} with open dates")
 
 
+def _telling(items: Open, today: dt.date) -> Open:
+    """Once the conference itself has passed, how it ended is all that is open."""
+    over = [(item, day) for item, day in items if item.key == CONFERENCE and day < today]
+    return over or items
+
+
 def _line(conference: Conference, item: MatterDeadline, day: dt.date, today: dt.date) -> Line:
-    standing = "passed, not marked" if day < today else "today" if day == today else ""
+    itself = item.key == CONFERENCE
+    passed = "passed, not closed" if itself else "passed, not marked"
+    standing = passed if day < today else "today" if day == today else ""
     aside = f" ({standing})" if standing else ""
-    attendance = f". {count_words(conference)}" if item.key == "conference" and conference.rows else ""
+    attendance = f". {count_words(conference)}" if itself and conference.rows and day >= today else ""
     return (f"{item_name(conference, item.key, item)}: {short_day(day)}{aside}{attendance}",)
 
 

@@ -23,7 +23,7 @@ from bot.domain.order import LetterService
 from bot.wording.attendance import count_words
 from bot.wording.attendance_replies import outstanding
 from bot.wording.readiness import readiness
-from bot.wording.reminders import Occasion, Reminder, item_name
+from bot.wording.reminders import Occasion, Reminder, item_name, mark_name
 from bot.wording.snoozes import snoozes
 from bot.wording.words import cited, counted, court_day, matter
 
@@ -50,7 +50,9 @@ def reminder(conference: Conference, reminders: Sequence[Reminder], occasion: Oc
     for each in matters:
         elements.extend(_told(conference, each, occasion, told))
     if rows:
-        elements.extend(outstanding(conference, rows, occasion.today).elements)
+        whose, *asked = outstanding(conference, rows, occasion.today).elements
+        # Under a title that names the matter, it is not named a second time.
+        elements.extend((Text((Strong("Attendance"),)) if matters else whose, *asked))
     elements.extend(_remarks(conference, matters, occasion))
     return Card(_title(conference, matters, occasion), tuple(elements), _summary(conference, reminders, occasion))
 
@@ -166,8 +168,7 @@ def _has_passed(each: Reminder) -> str:
 
 
 def _open_still(each: Reminder) -> str:
-    words = {LETTER: "sent", DEMAND: "made", RESPONSE: "made"}
-    return f" It is not marked as {words.get(each.item, 'done')}."
+    return f" It is not marked as {mark_name(each.item)}."
 
 
 def _buttons(conference: Conference, each: Reminder, occasion: Occasion) -> Iterator[Button]:

@@ -12,7 +12,7 @@ from bot.domain.nudges import Rung
 from bot.wording.attendance import attendee_words, count_words
 from bot.wording.closing import closing_dialog
 from bot.wording.letter import letter_name
-from bot.wording.reminders import Occasion, Reminder, item_name
+from bot.wording.reminders import Occasion, Reminder, item_name, mark_name
 from bot.wording.words import court_day
 
 _DAY = dt.timedelta(1)
@@ -42,7 +42,7 @@ def readiness(
         name = item_name(conference, other.item, other.matter)
         day = short_day(other.day)
         when = f"{day} has passed" if other.day < occasion.today else f"due {day}"
-        yield Text((f"{name}: {when}, not marked as done.",))
+        yield Text((f"{name}: {when}, not marked as {mark_name(other.item)}.",))
     outstanding_rows = any(row.outstanding for row in conference.rows)
     if not outstanding_rows and not each.also_open:
         yield Text(("Nothing open.",))

@@ -46,6 +46,11 @@ class Occasion:
         return self.now.date()
 
 
+def mark_name(item: str) -> str:
+    """What an item is marked as once it is done."""
+    return {LETTER: "sent", DEMAND: "made", RESPONSE: "made"}.get(item, "done")
+
+
 def item_name(conference: Conference, item: str, found: MatterDeadline | None = None) -> str:
     """What an item is called, at the beginning of a sentence."""
     names = {
