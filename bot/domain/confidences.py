@@ -2,11 +2,13 @@
 
 Both are told by form and company, not by a list of phrases. An amount of money counts as a settlement figure unless
 its company says it is a fee, a cost or the law's own number; a bare number only where the words around it are those
-of an offer. A letter is told by how letters to a judge begin, argue and end. When in doubt a text is not kept.
+of an offer. When in doubt a text is not kept.
 """
 
 import re
 from enum import StrEnum
+
+from bot.domain.letter_signs import is_letter
 
 LONGEST = 20_000
 """Characters looked at; an order or a letter shows what it is well before."""
@@ -28,13 +30,11 @@ def judge_text(text: str) -> Verdict:
     return Verdict.FIGURE if holds_figure(words) else Verdict.CLEAN
 
 
-# --- figures
-
 _UNIT = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
     "|eighty|ninety"
 )
-_SCALE = r"hundred|thousand|grand|million|mil|billion"
+_SCALE = r"hundred|thousand|thou|grand|million|mil|billion"
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,2})?|[0-9]{1,12}(?:\.[0-9]{1,3})?"
 _MONEY = re.compile(
     rf"(?:[$£€]|\b(?:usd|us\$|eur|gbp)\b)\s{{0,2}}(?:{_NUMBER})"
@@ -55,10 +55,16 @@ _MONEY = re.compile(
 _SPOKEN = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-](?:ten|fifteen|twenty|twenty-five|thirty|forty"
     r"|fifty|sixty|seventy"
-    r"|seventy-five|eighty|ninety)(?:-five)?\b",
+    r"|seventy-five|eighty|ninety)(?:-five)?\b"
+    r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?:one|two|three|four|five|six|seven|eight|nine)"
+    r"[\s-](?:five|fifty)\b"
+    rf"|\b(?:{_UNIT})[\s-]point[\s-](?:{_UNIT})\b",
     re.IGNORECASE,
 )
-"""Hundreds as they are spoken: "two-fifty", "one-twenty-five"."""
+"""Hundreds, halves and tenths as they are spoken: "two-fifty", "sixty-two five", "one point two"."""
+_NO_MINUTES = re.compile(r"\b(?:sixty|seventy|eighty|ninety|point)", re.IGNORECASE)
+_SOUGHT = re.compile(r"\b(?:wants?|wanted|asked|asking|looking for|opened|came back|said)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:ceiling|floor|cap(?:ped)?|limit) (?:is|at|of|was)\b", re.IGNORECASE)
 _NOT_MONEY = re.compile(
     r"\b(?:questions?|reasons|ways|words?|pages?|people|members|documents|records|employees|miles|minutes|hours"
     r"|days|times|emails|exhibits"
@@ -85,6 +91,7 @@ _BARGAIN = re.compile(
     r"|pay(?:s|ing)?"
     r"|paid|high[\s-]low|close at|get (?:it )?done|floor|ceiling|cap(?:ped)?|max(?:imum)?|exposure"
     r"|verdict range|won't go"
+    r"|they (?:asked|wanted)"
     r"|stuck at|moved? (?:up |down )?(?:to|from)|split the difference|meet in the middle|opening|opened at|final)\b",
     re.IGNORECASE,
 )
@@ -92,7 +99,7 @@ _BARE = re.compile(r"(?<![\w.,:/¶§#-])([0-9]{2,8}|[0-9]{1,3}\.[0-9]{1,2})(?![\
 _BARE_LED = re.compile(
     r"(?:\bat|\bto|\bis|\bof|\bfor|\bfrom|\baround|\babout|\bover|\bunder|\bbelow|\babove|\bbetween|\bthan"
     r"|\bfirm at|\band"
-    r"|\btake|\baccept|\boffer(?:ed)?|\bpay|\bdemand(?:ed)?|\bwas|\bwant|\bwants|:|=|~)\s{0,2}$",
+    r"|\btake|\baccept|\boffer(?:ed)?|\bpay|\bdemand(?:ed)?|\bwas|\bwant|\bwants|\bi\.e\.,?|:|=|~)\s{0,2}$",
     re.IGNORECASE,
 )
 _STANDS = re.compile(
@@ -101,13 +108,16 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 """Where a side stands: "they're at 400"."""
+_WITH_COSTS = re.compile(
+    r"\s(?:plus|and|with|before|net of) (?:attorney'?s'? )?(?:fees|costs|interest)\b", re.IGNORECASE
+)
 _STRONG = re.compile(
     r"\b(?:bottom[\s-]line|walk(?:[\s-]?away)?|authority|offer(?:s|ed)?|counter(?:s|ed|offer)?|dropped"
     r"|value the case|valued? at"
     r"|reserve[sd]?|reservation price|high[\s-]low|split|meet in the middle|take|accept|tell them|done|target"
     r"|proposal was"
     r"|last word|not a dime|dime|carriers?|gave us|go to|come to|came to|(?:settle|close) (?:at|for)|bid|number is"
-    r"|if pushed)\b",
+    r"|if pushed|thousands|millions|no interest|instal+ments|as (?:far|high|low) as \w+ (?:goe?s?|will go|can go))\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]|[a-z]+ (?:street|st|avenue|ave|road|plaza)\b)")
@@ -136,6 +146,15 @@ _COUNTED = re.compile(
     r"|employees)\b",
     re.IGNORECASE,
 )
+_GAP = re.compile(
+    r"\b(?:we|they|sides|parties|still)(?:'re| are)? (?:still |only |about )?[0-9]{2,3} apart\b"
+    r"|(?<![\w.,:/¶§#-])[1-9][0-9]{2}/[1-9][0-9]{2}(?![\w/]) (?:with|split|between|each|from|high)\b"
+    r"|\b(?:put|sell) [0-9]{2,4} (?:on the table|to (?:the |our |my )?(?:client|carrier|board|insurer))\b"
+    rf"|\b(?:{_UNIT}),? (?:and )?not a (?:cent|penny|dime|nickel|dollar) (?:more|less)\b"
+    r"|\b(?:number|offer|demand)\b[^.]{0,40}\b(?:four|five|six|seven) (?:digits|zeros|zeroes)\b",
+    re.IGNORECASE,
+)
+"""What lies between the sides, who carries which part, and a number that is only described."""
 _NEAR = 60
 _YEARS = range(1900, 2101)
 
@@ -144,10 +163,18 @@ def holds_figure(words: str) -> bool:
     """Whether words name an amount of a settlement, an offer, a demand or a party's authority."""
     if any(_is_settlement_money(words, found) for found in _MONEY.finditer(words)):
         return True
-    spoken = _SPOKEN.search(words)
-    if spoken and _STRONG.search(words) and not _COUNTED.match(words[spoken.end() :]):
+    if _GAP.search(words) or any(_is_spoken(words, found) for found in _SPOKEN.finditer(words)):
         return True
     return any(_is_bargained(words, found) for found in _BARE.finditer(words))
+
+
+def _is_spoken(words: str, found: re.Match[str]) -> bool:
+    """Hundreds where a side bargains or says what it wants: "two-thirty" may be a time, "six-seventy" is none."""
+    before, after = _around(words, found)
+    if _COUNTED.match(after) or _NOT_MONEY.match(after.lstrip(" -")) or _COST.search(before):
+        return False
+    sought = _LIMIT.search(before) or (_NO_MINUTES.search(found[0]) and _SOUGHT.search(before))
+    return bool(_STRONG.search(words) or sought)
 
 
 def _is_settlement_money(words: str, found: re.Match[str]) -> bool:
@@ -168,9 +195,9 @@ def _is_bargained(words: str, found: re.Match[str]) -> bool:
         return False
     if _DATED.search(before) or _COUNTED.match(after) or _COST.search(before):
         return False
-    if _STANDS.search(before):
+    if _STANDS.search(before) or _WITH_COSTS.match(after):
         return True
-    clause = re.split(r"[.;?!]\s", before)[-1]
+    clause = re.split(r"(?<!i\.e)(?<!e\.g)[.;?!]\s", before)[-1]
     if _BARE_LED.search(before) and _BARGAIN.search(clause):
         return True
     return len(words) <= _SHORT and bool(_STRONG.search(words))
@@ -178,117 +205,3 @@ def _is_bargained(words: str, found: re.Match[str]) -> bool:
 
 def _around(words: str, found: re.Match[str]) -> tuple[str, str]:
     return words[max(0, found.start() - _NEAR) : found.start()], words[found.end() : found.end() + _NEAR]
-
-
-# --- letters
-
-_ADDRESSES = re.compile(
-    r"\bdear (?:judge|magistrate|chief|the hon|hon|honorable|your honor|chambers)|\bto the honorable\b|\byour honor\b"
-    r"|\bto the court(?: only|, in confidence)\b|\bthe court (?:will want|has asked|should know|could best|may wish"
-    r"|will encourage|to (?:know|encourage|reconsider))|\bto: (?:magistrate|judge|chambers)\b"
-    r"|\bhelpful to the court\b|\bjudge [a-z]+ this letter\b|\bthank you for the court's attention|\b(?:told"
-    r"|put it to) the court\b|\bbetween us and the court\b"
-    r"|\bhopes? that the court\b",
-    re.IGNORECASE,
-)
-_TITLES = re.compile(
-    r"\b(?:plaintiff|defendant|petitioner|respondent|[A-Z][a-z]+)(?:'s|s'|')? (?:ex parte "
-    r"|confidential )?(?:settlement )?"
-    r"(?:submission|statement|position|evaluation)\b(?!s? (?:must|should|shall|is due|are due))"
-    r"|\b(?:ex parte|confidential settlement|settlement conference) (?:letter|statement"
-    r"|submission)(?:,? page \d|:|\s+(?:to|from|on"
-    r" behalf|of (?:plaintiff|defendant)))|\bstatement of (?:plaintiff|defendant)s? for\b"
-    r"|\bsettlement conference submission\b"
-    r"|\b(?:our|my|the|this) (?:draft|letter)(?: to chambers|:| sets (?:out|forth)|, p)"
-    r"|\bparagraph \d+ of our letter\b|\[draft\b"
-    r"|\btext of the (?:ex parte )?letter\b|\b[IVX]{1,4}\. (?:evaluation|history|conclusion|key issues"
-    r"|case law)\b|\bre:\s",
-    re.IGNORECASE,
-)
-_SPEAKS = re.compile(
-    r"\b(?:we|i|plaintiff|defendant|petitioner|respondent|the (?:plaintiff|defendant|defense|town|city|company"
-    r"|insurer|carrier)"
-    r"|(?:our|my) (?:client|assessment|evaluation|carrier)(?:'s principal)?|the undersigned|this firm"
-    r"|counsel)(?:'s)? (?:also |now "
-    r"|respectfully |candidly |privately )?(?:write|represents?|submits?|believes?|values?|evaluates?"
-    r"|estimates?|assess(?:es)?"
-    r"|contends?|anticipates?|would|puts?|cannot prove|acknowledges?|concedes?|hopes?|remain|relies|rely"
-    r"|maintains?|expects?"
-    r"|recogni[sz]es?|(?:is|are) (?:prepared|willing|in poor|acceptable)|has (?:refused|been reluctant"
-    r"|reserved)|denies|feels"
-    r"|made an opening|think|offers? the following|has left|are counsel|am counsel|is|does not wish)\b"
-    r"|\bthis letter is submitted\b|\bas to prior offers\b",
-    re.IGNORECASE,
-)
-_ARGUES = re.compile(
-    r"\b(?:settlement value|evaluation|likely recover\w*|litigation risk|chance of (?:prevailing|success)"
-    r"|likelihood|exposure"
-    r"|weakness(?:es)?|strengths?|prior (?:offers?|demands?|negotiations)|opening demand"
-    r"|history of settlement negotiations"
-    r"|rationale|candidly|privately|concede\w*|in confidence|eyes only|in our (?:view|assessment)|flexibility"
-    r"|true goal|damages"
-    r"|verdict|causation|liability|eyewitness\w*|treating|reinstatement|structured|settlement position|at trial"
-    r"|second element"
-    r"|cost of trying|talks failed|last demand|fair value|retention|reserve[sd]?|relies on .{3,60} v\. |jury)\b",
-    re.IGNORECASE,
-)
-_CLOSES = re.compile(
-    r"\brespectfully(?: submitted|,| yours)|\b(?:counsel|attorneys?) for (?:the )?(?:plaintiff|defendant|town"
-    r"|city)|\bvery truly"
-    r" yours|\bsincerely\b|/s/|\bwe remain hopeful|\bon behalf of (?:plaintiff|defendant|our client"
-    r"|the (?:plaintiff|defendant))",
-    re.IGNORECASE,
-)
-_MARKED = re.compile(
-    r"for use only at settlement conference|for settlement purposes only|\bnot (?:to be )?(?:served|filed)\b"
-    r"|\bex parte\b"
-    r"|\bconfidential\b|\bin confidence\b",
-    re.IGNORECASE,
-)
-_ORDERS = re.compile(
-    r"\bso ordered\b|\bit is (?:hereby )?ordered\b|\bunited states magistrate judge:|\bshall (?:submit|attend"
-    r"|send|be)\b"
-    r"|\b(?:the )?(?:parties|letters?|submissions?) (?:must|shall|should)\b|\b(?:party|counsel|side) must\b"
-    r"|\bthe order (?:says|asks|requires|wants)\b|\b(?:is|are) (?:hereby )?(?:ordered|directed)\b|\bordered that\b"
-    r"|\bthe court (?:will (?:hold|conduct)|orders|directs|sets)\b|(?-i:\bORDER\b)",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"^(?:summari[sz]e|show|tell|give|draft|write|list|explain|help|remind|how|what|when|where|who|which|can"
-    r"|could|do|does|did|is|are|should|may|must|why|whose|will|would|have|has|if)\b"
-    r"[^\"]*$",
-    re.IGNORECASE,
-)
-_PUBLIC = re.compile(
-    r"\b(?:request(?:s|ing)?|consent|jointly?|joint letter|motion|letter-motion) (?:an? |for |to "
-    r"|that )?(?:the )?(?:adjourn\w*"
-    r"|extension|reschedul\w*|conference be adjourned)|\badjournment of the\b|\bfiled (?:via|on|by) ecf\b|\bvia ecf\b"
-    r"|\brequests? an adjournment\b",
-    re.IGNORECASE,
-)
-_SHORTEST = 60
-_LIKE_A_QUESTION = 260
-_ARGUMENTS = 3
-_ENOUGH = 4
-
-
-def is_letter(words: str) -> bool:
-    """Whether words are a confidential letter to chambers, or a piece of one.
-
-    Each sign counts: whom it addresses, what it calls itself, who speaks in it and what they argue, how it is marked
-    and ends. A question, an order or a public request is none, whatever words it shares with one.
-    """
-    if len(words) < _SHORTEST or _ORDERS.search(words) or _PUBLIC.search(words):
-        return False
-    asks = words.endswith("?")
-    if len(words) < _LIKE_A_QUESTION and (asks or _ASKS.match(words)):
-        return False
-    argued = len({each[0].casefold() for each in _ARGUES.finditer(words)})
-    signs = (
-        2 * bool(_ADDRESSES.search(words)),
-        2 * bool(_TITLES.search(words)),
-        bool(_SPEAKS.search(words)),
-        bool(_CLOSES.search(words)),
-        bool(_MARKED.search(words)),
-    )
-    return sum(signs) + min(argued, _ARGUMENTS) >= _ENOUGH + 2 * asks

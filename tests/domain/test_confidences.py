@@ -10,7 +10,7 @@ from bot.domain.confidences import Verdict, judge_text
 HERE = Path(__file__).parent
 OTHER_HANDS = [
     json.loads(line)
-    for name in ("confidences.jsonl", "confidences_2.jsonl")
+    for name in ("confidences.jsonl", "confidences_2.jsonl", "confidences_3.jsonl")
     for line in (HERE / name).read_text("utf-8").splitlines()
 ]
 ENOUGH = {Verdict.CLEAN: 0.99, Verdict.FIGURE: 0.97, Verdict.LETTER: 0.9}
@@ -76,6 +76,33 @@ def test_a_letter_to_chambers_is_told() -> None:
         "the settlement value reflects a strong liability case, though we recognise some litigation risk."
     )
     assert judge_text(letter) is Verdict.LETTER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weakest part of our case is causation, and the treating physician will not repair it.",
+        "Our client would drop the wage claim in exchange for a neutral reference.",
+        "What we have not told the other side is that our expert has withdrawn.",
+        "If plaintiff were to drop the injunction, we would pay the fees.",
+    ],
+)
+def test_an_assessment_or_a_bottom_line_without_any_mark_of_a_letter_is_told(text: str) -> None:
+    assert judge_text(text) is Verdict.LETTER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should the letter discuss the weaknesses of our case as well as its strengths?",
+        "what does the court mean by strengths and weaknesses of the case",
+        "Our client cannot afford to travel to the courthouse.",
+        "The weaknesses section of the letter still needs cites by Thursday.",
+        "There are 14 claims in the complaint and 3 plaintiffs.",
+    ],
+)
+def test_the_errands_of_a_matter_are_not_taken_for_what_its_letter_says(text: str) -> None:
+    assert judge_text(text) is Verdict.CLEAN
 
 
 @given(st.text(max_size=400))
