@@ -15,6 +15,7 @@ from bot.domain.proposal import Proposal
 from storage.audit import SqlAudit
 from storage.codec import dump, load
 from storage.conferences import SqlConferences, forget_opened
+from storage.prepared import first
 from storage.sealing import Cipher
 from storage.statements import PLACE, added, columns_of, given, in_channel, of_tenant, upsert
 from storage.tables import ChannelRow, ConferenceRow, DeliveryRow, GateRow, ProposalRow, SeenRow, VaultRow
@@ -49,8 +50,8 @@ class SqlChannels:
     def get(self, channel: Channel) -> ChannelRecord:
         """The channel's record, locked; a fresh one if there is none."""
         if channel not in self._held:
-            sealed = self.connection.scalar(_RECORD, columns_of(channel))
-            self._held[channel] = _opened(self.cipher, sealed) if sealed else ChannelRecord(channel)
+            row = first(self.connection, _RECORD, columns_of(channel))
+            self._held[channel] = _opened(self.cipher, *row) if row else ChannelRecord(channel)
         return self._held[channel]
 
     def read(self, channels: Collection[Channel]) -> Mapping[Channel, ChannelRecord]:
@@ -144,7 +145,8 @@ class SqlVault:
 
     def get(self, kind: str, platform: str, tenant: str, key: str) -> str | None:
         """The value, or ``None``."""
-        return self.connection.scalar(_VALUE, {"kind": kind, "platform": platform, "tenant": tenant, "key": key})
+        row = first(self.connection, _VALUE, {"kind": kind, "platform": platform, "tenant": tenant, "key": key})
+        return row[0] if row else None
 
     def put(self, kind: str, platform: str, tenant: str, key: str, value: str) -> None:
         """Insert or replace."""

@@ -16,6 +16,7 @@ from bot.domain.proposal import Proposal
 from bot.wording import errors as wording
 from storage.audit import SqlAudit
 from storage.codec import dump, load
+from storage.prepared import first
 from storage.sealing import Cipher
 from storage.statements import PLACE, columns_of, given, in_channel, insert, upsert
 from storage.tables import ConferenceRow, ProposalRow
@@ -90,7 +91,7 @@ class SqlConferences:
         return self._all(ConferenceRow.delete_on <= on)
 
     def _one(self, query: Select[str, int], **values: object) -> Conference | None:
-        row = self.connection.execute(query, values).one_or_none()
+        row = first(self.connection, query, values)
         return _opened(self.cipher, *row) if row else None
 
     def _all(self, *where: ColumnElement[bool], order: Any = ConferenceRow.id) -> list[Conference]:  # noqa: ANN401

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, Table, and_, bindp
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.people import Channel
+from storage.prepared import first
 from storage.tables import Base
 
 Row = type[Base]
@@ -31,13 +32,12 @@ def add_new(connection: Connection, row: Row, rows: Sequence[Mapping[str, object
 
 def added(connection: Connection, row: Row, values: Mapping[str, object]) -> bool:
     """Insert a row unless its key is there already; whether it was inserted."""
-    return connection.execute(_telling(connection.dialect.name, row), values).first() is not None
+    return first(connection, _telling(connection.dialect.name, row), values) is not None
 
 
-def upsert(connection: Connection, row: Row, *rows: Mapping[str, object]) -> None:
-    """Insert rows, or replace those with the same primary key."""
-    if rows:
-        connection.execute(_replacing(connection.dialect.name, row, tuple(rows[0])), list(rows))
+def upsert(connection: Connection, row: Row, values: Mapping[str, object]) -> None:
+    """Insert a row, or replace the one with the same primary key."""
+    first(connection, _replacing(connection.dialect.name, row, tuple(values)), values)
 
 
 # Building a statement takes ten times as long as running it, so each of these is built once.

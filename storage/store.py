@@ -147,7 +147,7 @@ class SqlStore:
         part = _Savepoint(connection)
         try:
             return work(SqlUnitOfWork(connection, self._cipher, part.keep))
-        except DBAPIError:
+        except (DBAPIError, sqlite3.Error):
             raise
         except Exception as error:  # noqa: BLE001 - it is for whoever wanted this work done
             return error

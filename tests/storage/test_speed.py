@@ -1,13 +1,13 @@
 """What keeps a question cheap: statements built once, and conferences opened once for as long as they stay the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import event
+from sqlalchemy import Dialect, Executable
 
 import storage
 from bot.domain.channel import ChannelRecord
@@ -15,6 +15,7 @@ from bot.domain.conference import Conference
 from bot.ports import UnitOfWork
 from storage import conferences
 from storage.codec import load
+from storage.prepared import Compiled, compiled_for
 from storage.sealing import CannotOpen
 from tests.builders import CHANNEL, moment
 from tests.fakes.matters import conference
@@ -71,15 +72,20 @@ def ask(uow: UnitOfWork, delivery: str) -> None:
     uow.vault.put("follow_up", CHANNEL.platform, CHANNEL.tenant, "someone", delivery)
 
 
-def test_the_statements_of_a_question_are_built_once(store: storage.SqlStore) -> None:
-    run: list[object] = []
-    event.listen(store._engine, "before_execute", lambda _, statement, *__: run.append(statement))
+def test_the_statements_of_a_question_are_compiled_once(
+    store: storage.SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[object] = []
+
+    def noted(dialect: Dialect, statement: Executable, values: Mapping[str, object]) -> Compiled:
+        compiled.append(statement)
+        return compiled_for(dialect, statement, values)
+
+    monkeypatch.setattr("storage.prepared.compiled_for", noted)
     for delivery in ("first", "second"):
         with store.begin() as uow:
             ask(uow, delivery)
-    half = len(run) // 2
-    assert half == 5
-    assert all(first is second for first, second in zip(run[:half], run[half:], strict=True))
+    assert len(compiled) == len(set(compiled)) == 5
 
 
 def test_an_unchanged_conference_is_decoded_once(store: storage.SqlStore, decoded: list[str]) -> None:
