@@ -25,6 +25,9 @@ OWN_SUBJECT = 0.75
 STAYS = 1.2
 """What the subject before is worth to a message that goes on with it, in units of the model's scores."""
 
+ELSEWHERE = (("oos_other_proceeding",), ("oos_other_judge",), ("oos_other_data",))
+"""What a message is about elsewhere, and stays about while it says "it"."""
+
 _GOES_ON = re.compile(
     r"^\W*(?:and|or|but|also|what about|how about|same|what if|then|if so|if not|so)\b", re.IGNORECASE
 )
@@ -68,7 +71,8 @@ class _Reader:
         found: list[Question] = []
         said = ""
         for part in parts:
-            question = self._question(part.words, self._among(part, said))
+            elsewhere = bool(found) and found[-1].topics[:1] in ELSEWHERE
+            question = self._question(part.words, self._among(part, said, elsewhere=elsewhere))
             said = f"{said} {part.context} {part.words}"
             if not (found and _continues(found[-1], question)):
                 found.append(question)
@@ -77,7 +81,7 @@ class _Reader:
     def _single(self, part: Part, previous: str | None) -> Question:
         scores = self._scores(part.words)
         if part.context:
-            scores = _mix(scores, self._scores(self._text), 0.5)
+            scores = _mix(scores, self._scores(self._text), 0.5 if max(softmax(scores)) >= COMPLETE else 0.2)
         alone = self._question(part.words, scores)
         if previous is None or previous not in topics() or not _goes_on(part.words, alone):
             return alone
@@ -93,10 +97,10 @@ class _Reader:
         stays = [score + STAYS * (name == previous) for name, score in zip(self._by.topics, together, strict=True)]
         return self._question(words, stays)
 
-    def _among(self, part: Part, said: str) -> list[float]:
+    def _among(self, part: Part, said: str, *, elsewhere: bool) -> list[float]:
         own = self._scores(part.words)
         before = f"{said} {part.context}".strip()
-        if not before or max(softmax(own)) >= COMPLETE:
+        if not before or (max(softmax(own)) >= COMPLETE and not (elsewhere and _leans_back(part.words))):
             return own
         short = len(part.words.split()) <= FRAGMENT
         return _mix(own, self._scores(f"{before} {part.words}"), 0.35 if short else 0.65)
@@ -115,6 +119,11 @@ def _goes_on(words: str, alone: Question) -> bool:
     if alone.kind is Kind.CHOICE:
         return bool(_GOES_ON.match(words) or _POINTS_BACK.search(words))
     return bool(_GOES_ON.match(words)) or alone.shares[0][1] < OWN_SUBJECT
+
+
+def _leans_back(words: str) -> bool:
+    """Whether a part names no subject of its own."""
+    return len(words.split()) <= FRAGMENT or bool(_POINTS_BACK.search(words))
 
 
 def _continues(before: Question, question: Question) -> bool:
