@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import gc
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from aiohttp import web
 
 import storage
 from adapters import service
-from bot import logs
+from bot import logs, orders
 from bot.clock import Clock, SteppedClock, SystemClock
 from bot.domain.conference import Conference
 from bot.domain.errors import NotFound
@@ -21,6 +22,7 @@ from bot.domain.holidays import announce, read_closures
 from bot.domain.outbox import Kind
 from bot.handlers import HANDLERS
 from bot.ports import Messenger
+from bot.questions import understand
 from bot.router import Parley
 from bot.scheduler import Scheduler
 from bot.services import closing, exporting, nudging
@@ -36,6 +38,8 @@ COMPOSERS: Composers = {Kind.HEADLINE: headline, Kind.ATTENDANCE: board}
 GRACE_SECONDS = 20.0
 """How long requests under way may take to finish when Parley is told to stop."""
 SMALL_BODY = 1024 * 1024
+GARBAGE_AFTER = 20_000
+"""How many values more than were freed are made before garbage is searched for."""
 
 
 @dataclass
@@ -192,7 +196,20 @@ def serve(settings: Settings, *, migrate: bool = True) -> None:
         storage.migrate(settings.parley_database_url)
     if not settings.encryption_keys:
         log.warning("not encrypted", setting="PARLEY_ENCRYPTION_KEYS", make_one="parley doctor --new-key")
+    warm_up()
     asyncio.run(_serve(assemble(settings)))
+
+
+def warm_up() -> None:
+    """Load what questions are answered with, so that the first is as quick as any.
+
+    What is loaded stays, so no search for garbage goes through it again; and what answering makes is freed without
+    one, so they can be rare.
+    """
+    understand("When is the conference?", order=orders.sample())
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
 
 
 async def _serve(program: Program) -> None:

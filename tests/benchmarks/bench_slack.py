@@ -68,7 +68,7 @@ def serve_parley(port: int, notices: int = 0, handlers: Any = None) -> None:
     """Parley with its own answers, SQLite, and its outbox."""
     import storage  # noqa: PLC0415 - only this process needs them
     from adapters.slack.app import SlackAdapter  # noqa: PLC0415
-    from bot import logs  # noqa: PLC0415
+    from bot import logs, wiring  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415
     from bot.handlers import HANDLERS  # noqa: PLC0415
     from bot.router import Parley  # noqa: PLC0415
@@ -76,6 +76,7 @@ def serve_parley(port: int, notices: int = 0, handlers: Any = None) -> None:
     from bot.settings import Settings  # noqa: PLC0415
 
     logs.configure("json", level=40)
+    wiring.warm_up()
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/parley.db"
         storage.migrate(url)
