@@ -87,6 +87,17 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """Orders to Parley and questions, of which many end without a mark; "What troubles us most is …." is neither."""
+_WONDERS = re.compile(
+    r"\?(?!\w)|\b(?:wants? to know (?:if|whether|what|how)|(?:have|need) to know|wonder\w*|i'm told|i presume)\b"
+    r"|\bor not\b|\basks:|, (?:pick|guess|choose)\b|\b(?:do|does|did) (?:i|we|they|you)\b"
+    r"|(?:[.,:;]\s|\b(?:and|but|so)\s)(?:if .{3,60} )?"
+    r"(?:can|could|do|does|did|will|would|is|are|should|must|may|how|what)\s"
+    r"(?:i|it|we|you|they|he|she|the|that|this|my|our|your|their|sorry|anyone|anybody|would)\b"
+    r"|\b(?:just|please|so) (?:give|format|clean|send|put|pick|take|write|tell) (?:me|it|that|them|this|up)\b"
+    r"|^(?:answer|find|pick|evaluate|put|take|let|paste|print|repeat|read|act|pretend|say|make|turn|clean)\b",
+    re.IGNORECASE,
+)
+"""What asks somewhere in it: "the number we float, can it turn up in a deposition"."""
 _PUBLIC = re.compile(
     r"\b(?:request(?:s|ing)?|consent|jointly?|joint letter|motion|letter-motion) (?:an? |for |to "
     r"|that )?(?:the )?(?:adjourn\w*"
@@ -123,4 +134,5 @@ def is_letter(words: str) -> bool:
     )
     if len(words) >= _SHORTEST and sum(signs) + min(argued, _ARGUMENTS) >= _ENOUGH + 2 * asks:
         return True
-    return not asks and gives_away(words)
+    wonders = len(words) < _LIKE_A_QUESTION and _WONDERS.search(words)
+    return not asks and not wonders and gives_away(words)
