@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.domain.outbox import Delivery, DeliveryState, Kind
 from bot.domain.people import Audience, Channel
 from bot.ports import CannotLook, MessageGone, Messenger, Refused, RetryAfter, SendingError, Unsure
+from bot.scheduler.recalling import Recall
 from bot.scheduler.throttle import Throttle
 from bot.scheduler.timing import Timing
 from bot.services.deciding import Letter
@@ -44,6 +45,7 @@ class Courier:
     timing: Timing
     point: Callable[[str], None]
     throttle: Throttle = field(init=False)
+    recall: Recall = field(init=False)
     _together: asyncio.Semaphore = field(init=False)
     _late: list[Delivery] = field(default_factory=list)
     """Handed over, perhaps, after the lease had gone to another process."""
@@ -51,6 +53,7 @@ class Courier:
     def __post_init__(self) -> None:
         """Begin with an empty record of how fast each workspace was spoken to."""
         self.throttle = Throttle(self.timing.per_team)
+        self.recall = Recall(self.outgoing, self.messengers, self.clock, self.timing)
         self._together = asyncio.Semaphore(self.timing.together)
 
     async def carry(self, batch: Sequence[Delivery]) -> None:
@@ -61,7 +64,8 @@ class Courier:
         backs = [each for each in here if each.cancel_requested and each.message and not each.unsure]
         await _all(self._take_back(each) for each in backs)
         cleared = await _all(self._look(each) for each in here if each.unsure)
-        going = [each for each in here if not each.unsure and each not in backs]
+        fresh = [each for each in here if not each.unsure and each not in backs]
+        going = [each for each in await _all(self.recall.unless_sent(each) for each in fresh) if each is not None]
         going.extend(each for each in cleared if each is not None)
         # The headline first: lines go into its thread.
         first = [each for each in going if each.kind is Kind.HEADLINE]

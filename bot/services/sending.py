@@ -15,6 +15,7 @@ from bot.services.deciding import NOT_REACHED, Letter, decide, send_instead
 from bot.services.lateness import Judgment, holds, judged
 from bot.services.merging import gather, keepers
 from bot.services.posting import Composers, notify_once
+from bot.services.recalling import Earlier, carried, earlier
 from bot.wording import concealing as concealing_wording
 from bot.wording import delivering as wording
 from bot.wording.words import court_day
@@ -69,6 +70,19 @@ class Outgoing:
     def hold(self, delivery: Delivery, until: dt.datetime) -> Sequence[Delivery]:
         """Go on with it from that moment: it may have arrived, or is still to be taken back. Returns it if not held."""
         return self.record([replace(delivery, state=DeliveryState.SENDING, lease_until=until)])
+
+    def earlier(self, delivery: Delivery) -> Sequence[Earlier]:
+        """The messages that would show that it, or a part of it, was sent before a backup was restored."""
+        with self.store.begin() as uow:
+            return list(earlier(uow, delivery))
+
+    def told(self, delivery: Delivery, nudges: Collection[str]) -> None:
+        """These of its reminders are out already, with an earlier message."""
+        with self.store.begin() as uow:
+            if delivery.conference is not None and uow.conferences.get(delivery.conference) is not None:
+                found = [each for each in carried(uow, delivery) if each.id in nudges]
+                uow.nudges.save(*(replace(each, state=NudgeState.SENT) for each in found))
+                uow.commit()
 
     def only_updates(self, delivery: Delivery) -> bool:
         """Whether it replaces a message that is known, which can safely be done twice."""

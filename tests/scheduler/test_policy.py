@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from bot.ports import Refused, RetryAfter, Store
 from bot.router import Parley
 from bot.services import closing, posting, welcoming
 from bot.wording import concealing
+from storage import migrate, open_store
 from tests.builders import CHANNEL, EASTERN, REGISTRAR, context, moment
 from tests.fakes.matters import conference, order, stamp
 from tests.fakes.memory import MemoryStore
@@ -223,14 +225,68 @@ async def test_what_came_too_late_is_missed_and_only_its_passing_is_told() -> No
     assert states == {**dict.fromkeys(("7", "3", "1", "0"), NudgeState.MISSED), "passed": NudgeState.SENT}
 
 
-async def test_a_restored_backup_sends_nothing_stale_and_nothing_twice() -> None:
+class TestARestoredBackup:
+    """A copy of the database, put back after its original went on for a while."""
+
+    async def restored(self, tmp_path: Path, copied: str, restored: str, *, blind: bool = False) -> Team:
+        url, copy = f"sqlite:///{tmp_path / 'parley.db'}", tmp_path / "copy.db"
+        migrate(url)
+        team, rows = Team(store=open_store(url)), (Row("p1", "Plaintiff A", Side.PLAINTIFF),)
+        team.register(conference(order(demand=None, response=None), rows=rows, entered=team.now), cards=True)
+        await team.until(copied)
+        team.store.backup(copy)  # type: ignore[attr-defined] # a database's
+        await team.until(restored)
+        team.store.dispose()  # type: ignore[attr-defined] # a database's
+        team.store, team.web.blind = open_store(f"sqlite:///{copy}"), blind
+        team.restart()
+        return team
+
+    @pytest.mark.parametrize(
+        ("copied", "restored"),
+        [
+            ("2027-01-04T12:00", "2027-01-05T12:00"),
+            ("2027-01-04T12:00", "2027-01-06T12:00"),
+            ("2027-01-07T12:00", "2027-01-08T12:00"),
+            ("2027-01-10T12:00", "2027-01-12T12:00"),
+        ],
+        ids=["the same day", "a day later", "privately as well", "two days of reminders"],
+    )
+    async def test_sends_nothing_a_second_time(self, tmp_path: Path, copied: str, restored: str) -> None:
+        team = await self.restored(tmp_path, copied, restored)
+        assert [each.text for each in await team.at(team.now)] == []
+        assert times(in_channel(await team.until("2027-01-14T12:00")))[-1] == "Thu 2027-01-14 09:00"
+        team.store.dispose()  # type: ignore[attr-defined] # a database's
+
+    async def test_where_history_cannot_be_looked_at_says_once_that_it_is_late(self, tmp_path: Path) -> None:
+        team = await self.restored(tmp_path, "2027-01-04T12:00", "2027-01-06T12:00", blind=True)
+        (post,) = await team.at(team.now)
+        assert "late" in post.text
+        team.store.dispose()  # type: ignore[attr-defined] # a database's
+
+    async def test_what_was_not_sent_before_an_outage_is_sent_after_it(self, tmp_path: Path) -> None:
+        team = await self.restored(tmp_path, "2027-01-04T12:00", "2027-01-04T13:00")
+        team.clock.step_to(moment("2027-01-06T12:00"))
+        team.restart()
+        (post,) = await team.at(team.now)
+        assert "1 day late" in post.text
+        team.store.dispose()  # type: ignore[attr-defined] # a database's
+
+
+async def test_a_platform_that_asks_to_wait_is_not_asked_again_what_was_sent_before() -> None:
     team = Team()
-    team.register(letter_only())
-    copy = team.store._state.copy()  # type: ignore[attr-defined] # what a backup holds
-    await team.until("2027-01-06T12:00")
-    team.store.keep(copy)  # type: ignore[attr-defined] # restoring it
-    posts = await team.until("2027-01-08T12:00")
-    assert [each.text for each in posts if "7 days" in each.text] == []
+    for number in range(3):
+        team.register(letter_only(id=f"c{number}", home=replace(CHANNEL, id=f"{number}")))
+    team.clock.step_to(moment("2027-01-06T12:00"))
+    team.timing, looks = replace(team.timing, together=1), list[str]()
+
+    def wait(call: str, _: Address) -> BaseException | None:
+        looks.extend([call] if call == "find" else ())
+        return RetryAfter(60) if call == "find" else None
+
+    team.web.fault = wait
+    team.restart()
+    assert len(in_channel(await team.at(team.now))) == 3
+    assert len(looks) == 1
 
 
 async def test_what_was_held_up_until_night_goes_out_with_the_next_mornings_post() -> None:
