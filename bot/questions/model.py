@@ -8,10 +8,11 @@ to 16 bits a topic, adding two integers adds a hundred weights at once. Nothing 
 import base64
 import json
 import math
+import sys
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,6 +23,8 @@ SHIFT = 128
 """Added to each weight, which is between -127 and 127, so that no byte is negative."""
 AT_ONCE = 256
 """Features added at once: more could overflow 16 bits."""
+REMEMBERED = 8192
+"""Features whose rows are kept spread: some two megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +42,33 @@ class Model:
     scale: float
     words: frozenset[str]
     gate: Gate
+    _rows: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def scores(self, features: Mapping[str, float]) -> list[float]:
         """How strongly these features speak for each topic, in the order of ``topics``."""
-        rarity, packed, width = self.rarity, self.packed, len(self.topics)
-        known = [(at, value) for name, value in features.items() if (at := self.place.get(name)) is not None]
+        place, rarity = self.place, self.rarity
+        known = [(at, value) for name, value in features.items() if (at := place.get(name)) is not None]
         length = math.sqrt(sum([(value * rarity[at]) ** 2 for at, value in known])) or 1.0
-        totals = [-SHIFT * len(known)] * width
-        for start in range(0, len(known), AT_ONCE):
-            rows = [
-                int.from_bytes(packed[at * width : (at + 1) * width], "little")
-                for at, _ in known[start : start + AT_ONCE]
-            ]
-            totals = [total + lane for total, lane in zip(totals, _added(rows, width), strict=True)]
-        scale = self.scale * length
-        return [total / scale + bias for total, bias in zip(totals, self.bias, strict=True)]
+        totals = self._totals([at for at, _ in known])
+        scale, shift = self.scale * length, SHIFT * len(known)
+        return [(total - shift) / scale + bias for total, bias in zip(totals, self.bias, strict=True)]
+
+    def _totals(self, places: Sequence[int]) -> list[int]:
+        """The sum of these rows, a number a topic."""
+        width, rows = len(self.topics), self._rows
+        totals = [0] * width
+        for start in range(0, len(places), AT_ONCE):
+            added = sum([rows.get(at) or self._row(at) for at in places[start : start + AT_ONCE]])
+            totals = [total + lane for total, lane in zip(totals, _lanes(added, width), strict=True)]
+        return totals
+
+    def _row(self, at: int) -> int:
+        """One row, spread; those of the features met first stay at hand."""
+        width = len(self.topics)
+        row = _spread(int.from_bytes(self.packed[at * width : (at + 1) * width], "little"), width)
+        if len(self._rows) < REMEMBERED:
+            self._rows[at] = row
+        return row
 
     def weight(self, feature: str, topic: str) -> float:
         """What one feature says for one topic, before the message's length is taken out."""
@@ -63,14 +78,22 @@ class Model:
         return (self.packed[at * len(self.topics) + self.topics.index(topic)] - SHIFT) / self.scale
 
 
-def _added(rows: Sequence[int], width: int) -> list[int]:
-    """The sum of the rows, byte by byte: the even bytes and the odd ones apart, so that each has room to grow."""
-    every_other = int.from_bytes(b"\xff\x00" * ((width + 1) // 2), "little")
-    size = 2 * ((width + 1) // 2)
-    even = sum([row & every_other for row in rows]).to_bytes(size, "little")
-    odd = sum([(row >> 8) & every_other for row in rows]).to_bytes(size, "little")
-    lanes = zip(memoryview(even).cast("H"), memoryview(odd).cast("H"), strict=True)
-    return [lane for pair in lanes for lane in pair][:width]
+def _spread(row: int, width: int) -> int:
+    """A row with room for each byte to grow: the even bytes first, and the odd ones behind them."""
+    half = (width + 1) // 2
+    every_other = int.from_bytes(b"\xff\x00" * half, "little")
+    return row & every_other | (row >> 8 & every_other) << 16 * half
+
+
+def _lanes(added: int, width: int) -> list[int]:
+    """Rows that were spread and added, as a number for each byte of them, in the order of the bytes."""
+    half = (width + 1) // 2
+    sums = memoryview(added.to_bytes(4 * half, sys.byteorder)).cast("H").tolist()
+    if sys.byteorder == "big":
+        sums.reverse()
+    lanes = [0] * (2 * half)
+    lanes[::2], lanes[1::2] = sums[:half], sums[half:]
+    return lanes[:width]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
