@@ -14,6 +14,11 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.services import posting
+from bot.services.planning import replan
+from storage import open_store
+from tests.builders import CHANNEL, moment
+from tests.fakes.matters import conference
 
 ROOT = Path(__file__).parents[2]
 ORDER = ROOT / "tests" / "scenarios" / "order.txt"
@@ -172,6 +177,26 @@ def test_the_doctor_says_what_would_keep_parley_from_running(env: dict[str, str]
 def test_nothing_registered_means_nothing_to_send_and_nothing_to_purge(env: dict[str, str]) -> None:
     assert json.loads(parley(env, "nudges", "--json").stdout)["nudges"] == []
     assert json.loads(parley(env, "purge", "--dry-run", "--json").stdout) == {"would_delete": []}
+
+
+def test_everything_to_come_is_shown_one_line_a_message_and_nothing_is_changed(env: dict[str, str]) -> None:
+    assert parley(env, "migrate").returncode == 0
+    store = open_store(env["PARLEY_DATABASE_URL"])
+    now = moment("2027-01-04T10:00")
+    with store.begin() as uow:
+        saved = uow.conferences.save(conference(entered=now, rows=()))
+        replan(uow, saved, now)
+        posting.refresh_headline(uow, saved, now)
+        uow.commit()
+    before = store.rows(CHANNEL)
+    env |= {"PARLEY_CLOCK": now.isoformat()}
+    asked = ("nudges", "--at", "2027-01-08T12:00:00-05:00")
+    shown = parley(env, *asked).stdout.splitlines()
+    told = json.loads(parley(env, *asked, "--json").stdout)["nudges"]
+    assert [line.split("  ")[0] for line in shown] == [each["due_at"] for each in told]
+    assert [each["what"] for each in told] == ["headline", "letter", "letter"]
+    assert store.rows(CHANNEL) == before
+    store.dispose()
 
 
 def test_serving_is_ready_at_once_and_leaves_with_status_0_when_told_to(env: dict[str, str], tmp_path: Path) -> None:

@@ -272,3 +272,19 @@ def test_an_owned_item_is_told_to_the_team_the_day_before_as_well() -> None:
     team = Team()
     team.register(conference(duties=(Duty(LETTER, owner=stamp(person="partner", name="Partner")),)))
     assert scheduled(team)[Rung.TEAM] == scheduled(team)["1"] == "Mon 01-11 09:00"
+
+
+@pytest.mark.parametrize(
+    ("until", "left"),
+    [
+        ("2027-01-07", ["1", "0", "snoozed:2027-01-07"]),
+        ("2027-01-08", ["3", "1", "0"]),
+        ("2027-01-06", ["3", "1", "0", "snoozed:2027-01-06"]),
+    ],
+    ids=["the day before a rung", "on a rung", "two days before one"],
+)
+def test_the_business_day_after_a_snooze_is_silent_unless_the_deadline_is_near(until: str, left: list[str]) -> None:
+    team = Team("2027-01-05T10:00")
+    snoozed = Duty(LETTER, snoozed_until=moment(f"{until}T09:00"))
+    team.register(conference(letter_only("2027-01-12"), duties=(snoozed,), rows=(), entered="2027-01-05T10:00"))
+    assert set(scheduled(team)) - {Rung.PASSED} == set(left)
