@@ -4,7 +4,7 @@ import re
 
 from bot.domain.name_kinds import names_entity
 from bot.domain.name_parts import Word, apart, is_particle, words_of
-from bot.domain.name_words import ENTITY, FUNCTION, NICKNAMES, fold, tidy
+from bot.domain.name_words import ENTITY, FUNCTION, NICKNAMES, tidy
 
 _CAPACITY = re.compile(
     r"\s*(?:,|\(|\b)\s*(?:d/?b/?a|doing business as|a/?k/?a|f/?k/?a|individually|on behalf of|by and through|et al"
@@ -13,6 +13,14 @@ _CAPACITY = re.compile(
     re.IGNORECASE,
 )
 """What a caption says of the capacity a party acts in."""
+
+
+_BARRED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "a", "œ": "o", "ð": "d", "ı": "i"})
+"""Letters no folding takes apart."""
+_SPELLED_OUT = re.compile(r"([aou])e")
+_SHORT_FORM = 3
+_STEM = 4
+"""Letters by which a cut word is known: "Mill" for "Milling"."""
 
 
 def principal(party: str) -> str:
@@ -32,7 +40,8 @@ def within_party(entry: str, party: str) -> bool:
     idle = ENTITY | FUNCTION | {"of", "for"}
     telling = [key for key in said if key not in idle]
     initials = "".join(key[0] for key in name), "".join(key[0] for key in name if key not in FUNCTION | {"of", "for"})
-    return (bool(said) and bool(telling or name == said) and set(said) <= set(name)) or "".join(said) in initials
+    repeats = all(each in name or (len(each) >= _STEM and any(key.startswith(each) for key in name)) for each in said)
+    return (bool(said) and bool(telling or name == said) and repeats) or "".join(said) in initials
 
 
 def same_person(one: str, other: str) -> bool:
@@ -47,7 +56,9 @@ def same_person(one: str, other: str) -> bool:
     if len(first) == 1 or len(second) == 1:
         short, full = sorted((first, second), key=len)
         return short[0] in (full[0], full[-1])
-    return _surnames_meet(first[-1], second[-1]) and _given_meet(first[0], second[0])
+    if not _surnames_meet(first[-1], second[-1]):
+        return False
+    return _given_meet(first[0], second[0]) or any(len(each) > 1 and each in second[:-1] for each in first[:-1])
 
 
 def _firm(counsel: str) -> bool:
@@ -58,7 +69,8 @@ def _firm(counsel: str) -> bool:
 
 
 def _keys(text: str) -> list[str]:
-    return [word.key for word in words_of(tidy(text)) if word.key not in ("&", "the", "and")]
+    text = tidy(text).replace("-", " ")
+    return [word.key for word in words_of(text) if word.key not in ("&", "the", "and")]
 
 
 def _name_keys(entry: str) -> list[str]:
@@ -68,7 +80,14 @@ def _name_keys(entry: str) -> list[str]:
     after = apart(given).words if comma else ()
     if after and not _suffixes(after) and not names_entity(after):
         words = (*after, *words)
-    return [fold(word.key).replace("'", "") for word in words if not is_particle(word) or len(words) == 1]
+    if len(words) > 1 and words[-1].initial and not words[0].initial:
+        words = (*words[1:], words[0])
+    return [_plain(word.key) for word in words if not is_particle(word) or len(words) == 1]
+
+
+def _plain(key: str) -> str:
+    """A name as it is typed without its own letters: "Müller" and "Mueller", "Søren" and "Soeren" are one."""
+    return _SPELLED_OUT.sub(r"\1", key.translate(_BARRED)).replace("'", "")
 
 
 def _suffixes(words: tuple[Word, ...]) -> bool:
@@ -82,4 +101,5 @@ def _surnames_meet(one: str, other: str) -> bool:
 def _given_meet(one: str, other: str) -> bool:
     if one == other or any({one, other} <= forms for forms in NICKNAMES):
         return True
-    return min(len(one), len(other)) == 1 and one[0] == other[0]
+    short, full = sorted((one, other), key=len)
+    return full.startswith(short) and (len(short) == 1 or len(short) >= _SHORT_FORM)

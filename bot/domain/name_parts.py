@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.domain.name_words import COMMON, GIVEN, HEDGE, HONORIFIC, PARTICLE, SUFFIX, fold
 
 _ASIDE = re.compile(r"\(([^()]*)\)|\"([^\"]*)\"|“([^”]*)”|«([^»]*)»|(?<!\w)'(?!t\b)([^']+)'(?!\w)")
+_CHILD_OF = re.compile(r"\b(?:a/[lp]|[sdw]/o|b/o)\b", re.IGNORECASE)
+"""Son or daughter of, in Malaysian and Indian names."""
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*[–—]\s*|:\s+")
 _WORD = re.compile(r"[^\s,;/&+]+")
 _INITIALS = re.compile(r"(?:[^\W\d_][.ªº]+)+(?:-?[^\W\d_]\.)*|[^\W\d_a-z]")
@@ -33,8 +35,11 @@ class Word:
 
     @property
     def common(self) -> bool:
-        """Whether it is a word of ordinary language. Abstract nouns are told by their ending: no name has it."""
-        return self.within(COMMON) or bool(_ABSTRACT.search(self.key))
+        """Whether it is a word of ordinary language. Abstract nouns are told by their ending: no name has it.
+
+        A word with an accent is another one: "Hồ" is not "ho".
+        """
+        return self.typed.isascii() and (self.within(COMMON) or bool(_ABSTRACT.search(self.key)))
 
     def within(self, words: frozenset[str]) -> bool:
         """Whether it, or every part of it between hyphens, is among the words."""
@@ -60,6 +65,7 @@ class Parts:
 
 def apart(entry: str) -> Parts:
     """Take a tidy entry apart."""
+    entry = _CHILD_OF.sub(" ", entry)
     asides = tuple("".join(found) for found in _ASIDE.findall(entry))
     without = _ASIDE.sub(" ", entry).strip(" ,")
     if not words_of(without):

@@ -24,6 +24,8 @@ _DATE = re.compile(
     r"|(?:the\s+)?(?:week|month|year|quarter)(?:end)?|noon|midnight|\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o'clock))",
     re.IGNORECASE,
 )
+_STILL_TO = re.compile(r"(?:à|á|a|por|para|da) (?:être |ser |essere )?[^\W\d_]{3,}(?:ar|er|ir|re)|to be .+")
+"""What is still to be done, in small letters: "to be ann'd", "por anunciar", "à communiquer"."""
 _ORDINAL = re.compile(r"\b(?:2nd|3rd|[4-9]th)\b", re.IGNORECASE)
 _THRICE = re.compile(r"(\w)\1\1")
 _NUMERALS = frozenset({"iii", "viii", "xiii"})
@@ -44,7 +46,7 @@ def shape_fault(entry: str) -> str | None:
         return "date"
     if any(char.isdigit() for char in _ORDINAL.sub("", entry)):
         return "number"
-    if _nonsense(entry):
+    if _nonsense(entry) or _STILL_TO.fullmatch(entry):
         return "placeholder"
     if any(map(_mixed, entry.split())):
         return "mixed_letters"

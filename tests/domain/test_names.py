@@ -17,19 +17,21 @@ def entries(filename: str) -> list[str]:
     return [line.split("\t")[0] for line in lines if line.strip()]
 
 
-@pytest.mark.parametrize("filename", ["names_that_pass.txt", "names_to_learn_pass.txt"])
+@pytest.mark.parametrize("filename", ["names_that_pass.txt", "names_that_pass_2.txt", "names_to_learn_pass.txt"])
 def test_human_names_of_every_kind_are_accepted(filename: str) -> None:
     names = entries(filename)
     refused = [name for name in names if not judge_name(name).accepted]
-    assert len(names) > 250
+    assert len(names) > 150
     assert len(refused) <= MOST_ERRORS * len(names), refused
 
 
-@pytest.mark.parametrize("filename", ["names_that_are_questioned.txt", "names_to_learn_question.txt"])
+@pytest.mark.parametrize(
+    "filename", ["names_that_are_questioned.txt", "names_that_are_questioned_2.txt", "names_to_learn_question.txt"]
+)
 def test_what_is_no_name_is_questioned(filename: str) -> None:
     others = entries(filename)
     passed = [other for other in others if judge_name(other).accepted]
-    assert len(others) > 300
+    assert len(others) > 150
     assert len(passed) <= MOST_ERRORS * len(others), passed
 
 
@@ -72,6 +74,9 @@ def test_every_question_says_the_way_on() -> None:
         ("Harold Finn", "Estate of Harold Finn"),
         ("NYTA", "New York Transit Authority"),
         ("Smith", "Smith & Sons"),
+        ("Ostrander Mill", "Ostrander Milling Co."),
+        ("Ostrander-Milling", "Ostrander Milling Co."),
+        ("Obsidian's president", "Obsidian Freight Lines LLC"),
     ],
 )
 def test_an_organisation_is_not_its_own_decider(entry: str, party: str) -> None:
@@ -120,6 +125,11 @@ def test_an_ordinary_word_behind_a_given_name_is_a_surname(form: str, surname: s
         ("Ms. Smith", "Jane Smith"),
         ("Ana Ruiz", "Ana Ruiz-Delgado"),
         ("王小明", "王小明"),
+        ("Roz Quill", "Rosalind Quill"),
+        ("T. Rosalind Quill", "Rosalind Quill"),
+        ("Quill R.", "Rosalind Quill"),
+        ("Jörg Müller", "Joerg Mueller"),
+        ("Søren Kjær", "Soren Kjaer"),
     ],
 )
 def test_counsel_is_asked_about(entry: str, counsel: str) -> None:
