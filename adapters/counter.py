@@ -8,7 +8,7 @@ from bot.conversation.replies import Reply
 from bot.conversation.requests import Request
 from bot.router import Parley
 
-MOST_AT_ONCE = 16
+MOST_AT_ONCE = 8
 """Requests that share a commit, and so wait for the slowest among them."""
 
 
