@@ -8,7 +8,7 @@ from bot.conversation.cards import Card, Text
 from bot.conversation.context import Context
 from bot.conversation.replies import SILENT, Reply, Visibility
 from bot.conversation.requests import Request
-from bot.domain.errors import NotAllowed, ParleyError
+from bot.domain.errors import EditedMeanwhile, NotAllowed, ParleyError
 from bot.ports import Store, UnitOfWork
 from bot.services.turn import Handler, Turn
 from bot.wording import errors as wording
@@ -54,10 +54,22 @@ class Parley:
     def handle_together(self, asked: Sequence[tuple[Request | None, Context]]) -> list[Reply | Exception]:
         """Answer several requests in their order, each as ``handle`` would; where that would raise, what it raises."""
         kept: list[Request] = []
-        replies = self._store.together([partial(self._handled, *each, kept) for each in asked])
+        replies = self._tried(asked, kept)
+        overtaken = [index for index, reply in enumerate(replies) if isinstance(reply, EditedMeanwhile)]
+        again = self._tried([asked[index] for index in overtaken], kept) if overtaken else []
+        for index, reply in zip(overtaken, again, strict=True):
+            replies[index] = said(str(reply)) if isinstance(reply, EditedMeanwhile) else reply
         if kept:
             self._committed()
         return replies
+
+    def _tried(self, asked: Sequence[tuple[Request | None, Context]], kept: list[Request]) -> list[Reply | Exception]:
+        """Each in a unit of work of its own.
+
+        Whoever was overtaken may try again: a handler reads all it builds on anew, and says itself where what was
+        shown before no longer stands.
+        """
+        return self._store.together([partial(self._handled, *each, kept) for each in asked])
 
     def _handled(self, request: Request | None, context: Context, kept: list[Request], uow: UnitOfWork) -> Reply:
         if request is None:
@@ -68,6 +80,8 @@ class Parley:
             reply = self._answered(request, Turn(context, uow))
         except NotAllowed as refusal:
             return Reply(no_access(str(refusal), may_ask=refusal.may_ask))
+        except EditedMeanwhile:
+            raise
         except ParleyError as error:
             return said(str(error))
         uow.commit()

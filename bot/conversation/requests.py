@@ -237,10 +237,11 @@ class EditConference(Request):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveConference(FormRequest):
-    """The edited facts."""
+    """The edited facts. ``facts`` marks those the form showed; a form without it goes by the whole ``version``."""
 
     conference: str
     version: int
+    facts: str = ""
 
 
 # --- deadlines and nudges

@@ -44,22 +44,31 @@ def save(request: SaveConference, turn: Turn) -> Reply:
     filled = fill(conference.order, conference.zone, request.values, today, needs_date=needs_date)
     errors = dict(filled.errors) | _passed(conference, filled, turn)
     changed = (*filled.changed, *(("zone",) if filled.zone != conference.zone else ()))
-    if conference.version != request.version and (errors or changed):
+    stale = _stale(conference, request)
+    if stale and (errors or changed):
         return _overtaken(conference, changed, request.values, turn)
     if errors:
         return Reply(wording.form(conference, without_amounts(request.values), errors))
     if not changed:
-        again = conference.version != request.version
-        return Reply(wording.as_typed() if again else note(wording.NOTHING_CHANGED))
+        return Reply(wording.as_typed() if stale else note(wording.NOTHING_CHANGED))
     after = turn.uow.conferences.save(corrected(conference, filled, changed, turn))
     _tell(conference, after, changed, turn)
     return Reply(wording.saved(conference, after, changed, filled.read_as))
 
 
+def _stale(conference: Conference, request: SaveConference) -> bool:
+    """Whether the facts are others than those the form was opened on; whatever else changed is kept beside them."""
+    if request.facts:
+        return request.facts != wording.facts_mark(conference)
+    return request.version != conference.version
+
+
 def _overtaken(conference: Conference, changed: Sequence[str], typed: Mapping[str, str], turn: Turn) -> Reply:
     """The form again as it was typed, with who came first and how the facts that differ stand now."""
     last = turn.uow.audit.of(conference.home, conference.id)[-1:]
-    by = next((each.person for each in last), conference.entered.person)
+    edited = [conference.edits[each] for each in changed if each in conference.edits]
+    newest = max(edited, key=lambda each: each.at, default=None)
+    by = newest.person if newest else next((each.person for each in last), conference.entered.person)
     name = "" if by == turn.context.person.id else names_of(turn.uow, conference).get(by, "")
     return Reply(wording.overtaken(conference, without_amounts(typed), changed, name))
 

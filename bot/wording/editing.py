@@ -1,5 +1,6 @@
 """Correcting a registered conference, and having a second person verify its dates."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from bot.domain.conference import Conference
 from bot.domain.day_words import short_day, zone_name
 from bot.domain.order import OrderReading
 from bot.wording.date_checks import closed_days, oddities
-from bot.wording.order_form import LABELS, order_fields
+from bot.wording.order_form import LABELS, order_fields, shown
 from bot.wording.order_values import NOT_STATED, within
 from bot.wording.words import note
 
@@ -28,8 +29,14 @@ VERIFIED_LINE = "Dates verified against the order."
 
 def form(conference: Conference, values: Mapping[str, str], errors: Mapping[str, str] | None = None) -> Form:
     """The conference's facts, open to correction."""
-    request = SaveConference(conference=conference.id, version=conference.version)
+    request = SaveConference(conference=conference.id, version=conference.version, facts=facts_mark(conference))
     return Form("Edit the conference", "Save", request, order_fields(values), errors=errors or {})
+
+
+def facts_mark(conference: Conference) -> str:
+    """A short mark of what the form shows; it differs as soon as a field does, or the conference moved."""
+    facts = (conference.revision, conference.status, shown(conference.order, conference.zone))
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:8]
 
 
 def overtaken(conference: Conference, values: Mapping[str, str], changed: Sequence[str], by: str) -> Form:

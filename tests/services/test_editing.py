@@ -165,6 +165,17 @@ def test_a_form_overtaken_by_someone_else_keeps_what_was_typed_and_names_them(te
     assert team.active().order.judge == "A Third Judge"
 
 
+def test_an_open_form_is_not_overtaken_by_what_it_does_not_hold(team: Team) -> None:
+    opened = team.do(EditConference(team.active().id))
+    name_someone(team)
+    shown = team.fill(opened, {"judge": "Another Judge"}).content
+    assert isinstance(shown, Card)
+    assert shown.title == "Saved"
+    conference = team.active()
+    assert conference.order.judge == "Another Judge"
+    assert conference.rows[0].attendee is not None
+
+
 def test_a_form_sent_twice_is_saved_once_and_answered_as_saved(team: Team) -> None:
     opened = team.do(EditConference(team.active().id))
     for _ in range(2):
