@@ -19,6 +19,7 @@ PROPOSED = re.compile(
 _BLANK_SIGNATURE = re.compile(
     r"(?:this|on)\s+_{2,}\s+day\s+of|(?:Dated?|DATED?)\s*:\s*_{3,}|SO ORDERED[.:]?\s*(?:this\s+_{2,}|_{6,}\s*$)"
 )
+_DATED = re.compile(r"\bORDERED\b\W{0,40}(?:Dated?|DATED?)\s*:\s*(?:[A-Za-z]{3,9}\.?\s+)?\d")
 _FORMAT_CHANGE = re.compile(
     r"\b(?:convert\w*|chang\w+)\b.{0,80}\b(?:to|into|from)\b.{0,60}\b(?:in[- ]person|zoom|teams|video\w*|"
     r"telephon\w*|remote\w*|phone)|\b(?:will|shall|to)\s+(?:now|instead)\s+(?:\w+\s+){0,3}?(?:by|via|on|"
@@ -66,8 +67,14 @@ def is_proposed(document: Document) -> bool:
     return bool(
         PROPOSED.search(document.header.text)
         or PROPOSED.search(document.whole.text[:3000])
-        or _BLANK_SIGNATURE.search(document.whole.text)
+        or _BLANK_SIGNATURE.search(_to_its_date(document.whole.text))
     )
+
+
+def _to_its_date(text: str) -> str:
+    """The text up to the day the court put to it: blanks after that are those of a form attached to the order."""
+    dated = _DATED.search(text)
+    return text[: dated.end()] if dated else text
 
 
 def is_request(document: Document) -> bool:

@@ -45,8 +45,7 @@ _REPRESENTATIVE = re.compile(
 _SUFFIX = (
     r"(?:Inc|LLC|L\.L\.C|LLP|L\.L\.P|L\.P|LP|Ltd|Corp|Corporation|Co|Company|Jr|Sr|II|III|IV|M\.?D|D\.?O|"
     r"D\.?D\.?S|D\.?P\.?C|N\.?A|P\.?[AC]|PLLC|P\.L\.L\.C|LLLP|L\.L\.L\.P|PLC|S\.A|N\.V|AG|GmbH|Esq|Ph\.?D|R\.?N|FSB|"
-    r"Limited|"
-    r"Incorporated|USA)"
+    r"ULC|ACA|FLCA|PCA|RLLP|PBC|PLLP|B\.V|BV|SE|KG|S\.E\.C|Pty|Limited|Incorporated|USA)"
 )
 _ALIAS = (
     r"(?:[adfn]/[bk]/a|t/a|[adfn]\.[bk]\.a\.?|dba|aka|fka|doing\s+business\s+as|(?:also|formerly|now)\s+known\s+as|"

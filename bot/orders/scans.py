@@ -1,4 +1,4 @@
-"""Letters a scanner took for figures, and figures for letters, put right where the word leaves no doubt."""
+"""Letters a scanner took for figures or other letters, and figures for letters, put right where no doubt is left."""
 
 import re
 
@@ -10,6 +10,7 @@ _MISTAKEN = (
     (re.compile(r"(?<=[A-Z])0(?=[A-Z]{2})|(?<=[A-Z]{2})0(?=[A-Z])|\b0(?=[FNR]\b|[A-Z]{3})"), "O"),
     (re.compile(r"(?<=[a-z])1(?=[a-z])|(?<=[a-z]{2})1(?=1\b(?!@))|(?<=[a-z]{2}1)1\b(?!@)|(?<=[a-z]{2}l)1\b(?!@)"), "l"),
     (re.compile(r"\b0(?=[a-z]{3})|(?<=[a-z])0(?=[a-z]{2})"), "o"),
+    (re.compile(r"(?:(?<=\bDece)|(?<=\bNove)|(?<=\bSepte))rn(?=ber\b)"), "m"),
     (re.compile(r"(?<=\d)[Oo](?=\d)"), "0"),
     (re.compile(r"(?<=\d)[lI](?=\d)"), "1"),
 )

@@ -13,7 +13,7 @@ from bot.orders.naming import cased
 _WORD = (
     r"(?!(?:United|UNITED|U\.\s?S\.|Magistrate|MAGISTRATE|District|DISTRICT|Bankruptcy|BANKRUPTCY|Chief|CHIEF|"
     r"Senior|SENIOR|S/|"
-    r"Judge|JUDGE|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b)[A-Z][A-Za-z.'-]{0,30}"
+    r"Judge|JUDGE|(?:Mon|Tues|Wednes|Thurs|Fri)day)\b)[A-Z](?:[^\W\d_]|[.'-]){0,30}"
 )
 _NAME = (
     rf"\b(?P<name>{_WORD}(?:[ ]{{1,3}}(?:{_WORD}|(?:de|la|van|von|der|del)\b)){{1,4}}"
