@@ -1,6 +1,7 @@
 """One request, one unit of work, one commit."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.conversation.replies import SILENT, Reply, Visibility
 from bot.conversation.requests import Request
 from bot.domain.errors import EditedMeanwhile, NotAllowed, ParleyError
 from bot.ports import Store, UnitOfWork
+from bot.services.own_buttons import fitted
 from bot.services.turn import Handler, Turn
 from bot.wording import errors as wording
 from bot.wording.roles import no_access
@@ -77,7 +79,8 @@ class Parley:
         if context.delivery and not uow.seen.first_time(context.channel, context.delivery, context.now):
             return SILENT
         try:
-            reply = self._answered(request, Turn(context, uow))
+            turn = Turn(context, uow)
+            reply = _fitted(self._answered(request, turn), turn)
         except NotAllowed as refusal:
             return Reply(no_access(str(refusal), may_ask=refusal.may_ask))
         except EditedMeanwhile:
@@ -86,8 +89,6 @@ class Parley:
             return said(str(error))
         uow.commit()
         kept.append(request)
-        if context.audience.outsiders and not context.direct:
-            return Reply(reply.content, Visibility.PRIVATE, reply.replaces, reply.attachments)
         return reply
 
     def _answered(self, request: Request, turn: Turn) -> Reply:
@@ -95,6 +96,16 @@ class Parley:
         while isinstance(answer, Request):
             answer = self._handlers[type(answer)](answer, turn)
         return answer
+
+
+def _fitted(reply: Reply, turn: Turn) -> Reply:
+    """The reply as it may be shown: to one person alone where outsiders read, and then with what they may press."""
+    context = turn.context
+    if context.audience.outsiders and not context.direct:
+        reply = replace(reply, visibility=Visibility.PRIVATE)
+    if reply.visibility is Visibility.PRIVATE and isinstance(reply.content, Card):
+        return replace(reply, content=fitted(reply.content, turn))
+    return reply
 
 
 def said(sentence: str) -> Reply:

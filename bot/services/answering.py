@@ -35,6 +35,7 @@ from bot.domain.order import DocumentKind, OrderReading
 from bot.questions import UNREGISTERED, MatterFacts, understand
 from bot.questions.topics import topics
 from bot.services import posting
+from bot.services.own_buttons import needed
 from bot.services.registering import LATER
 from bot.services.roles import Action, record_of, registrar_of, require
 from bot.services.turn import Handler, Turn
@@ -99,7 +100,7 @@ def ask(request: AskQuestion, turn: Turn) -> Reply | Request:
     if conference is None and turn.context.direct and _about_a_matter(reply) and (own := turn.own()):
         return Reply(wording.which_matter(own))
     if reply.service is not None:
-        return _routed(reply.service, conference)
+        return _routed(reply.service, conference, turn)
     _remember_topic(turn, reply.topic)
     return _shown(reply, conference, turn)
 
@@ -109,7 +110,7 @@ def choose_topic(request: ChooseTopic, turn: Turn) -> Reply | Request:
     conference = turn.matter()
     require(turn, conference, Action.ASK)
     if request.topic in SHOWS or request.topic in ANYWHERE or request.topic in (UNDO, *OFFERS):
-        return _routed(request.topic, conference)
+        return _routed(request.topic, conference, turn)
     _remember_topic(turn, request.topic)
     return _shown(_answer_of(request.topic, conference, turn), conference, turn)
 
@@ -213,8 +214,11 @@ def _answer_of(topic: str, conference: Conference | None, turn: Turn) -> Answer:
     return answer_topic(topic, order, matter)
 
 
-def _routed(topic: str, conference: Conference | None) -> Reply | Request:
-    """Hand what was asked in words to the service that knows; offer as buttons what would change something."""
+def _routed(topic: str, conference: Conference | None, turn: Turn) -> Reply | Request:
+    """Hand what was asked in words to the service that knows; offer as buttons what would change something.
+
+    Nothing is offered to whoever may not do it: they hear who may.
+    """
     if topic in ANYWHERE:
         return ANYWHERE[topic]()
     if conference is None:
@@ -223,7 +227,12 @@ def _routed(topic: str, conference: Conference | None) -> Reply | Request:
         return SHOWS[topic](conference.id)
     if topic == UNDO:
         return Reply(wording.where_undo(conference))
-    return Reply(OFFERS[topic](conference)) if topic in OFFERS else ShowHelp()
+    if topic not in OFFERS:
+        return ShowHelp()
+    card = OFFERS[topic](conference)
+    if action := needed(card.buttons[0].request, conference, turn.context.person.id):
+        require(turn, conference, action)
+    return Reply(card)
 
 
 def _shown(reply: Answer, conference: Conference | None, turn: Turn) -> Reply:

@@ -37,12 +37,8 @@ def show_deadlines(request: ShowDeadlines, turn: Turn) -> Reply | Request:
         return Reply(headline(conference, turn.context.now, Audience.SHARED))
     today = court_day(turn.context.now, conference.zone)
     items = deadlines_of(conference, calendar_for(conference.order.court), today=today)
-    seen_by = answered_in(turn)
-    # In a thread others read it too, who may.
-    may_export = seen_by is Visibility.THREAD or may(turn, conference, Action.RECORDS)
-    zone = turn.context.person.zone
-    card = wording.deadlines_card(conference, items, turn.context.now, zone, may_export=may_export)
-    return Reply(card, seen_by)
+    card = wording.deadlines_card(conference, items, turn.context.now, turn.context.person.zone)
+    return Reply(card, answered_in(turn))
 
 
 def show_more(request: ShowMore, turn: Turn) -> Reply:

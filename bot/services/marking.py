@@ -19,7 +19,7 @@ from bot.conversation.requests import (
     UndoItem,
 )
 from bot.domain.attendance import Row
-from bot.domain.conference import ATTENDANCE, DEMAND, LETTER, RESPONSE, Answer, Conference, Duty, DutyState
+from bot.domain.conference import DEMAND, RESPONSE, Answer, Conference, Duty, DutyState
 from bot.domain.dates import DateFault, DateFaultCode, read_date
 from bot.domain.errors import NotFound
 from bot.domain.ladder import Hours
@@ -27,15 +27,14 @@ from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
 from bot.services import posting, redelivering
 from bot.services.auditing import setting_of
 from bot.services.order_fields import fault_words
+from bot.services.own_buttons import OfItem, item_action
 from bot.services.planning import ROW, calendar_of, counted_to, hours_of, replan
 from bot.services.recording import record
-from bot.services.roles import Action, record_of, require
+from bot.services.roles import record_of, require
 from bot.services.turn import Handler, Turn
 from bot.wording import marking as wording
 from bot.wording.attendance_replies import closed, superseded
 from bot.wording.words import court_day, note
-
-OfItem = MarkDone | MarkNotApplicable | SnoozeItem | AskMadeOn | SaveMadeOn | ChooseReading | UndoItem | AssignItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,7 @@ def _audited(duty: Duty) -> dict[str, str]:
 def _opened(request: OfItem, turn: Turn) -> _Item | Reply:
     """The item, or why its button does nothing any more."""
     conference = turn.conference(request.conference)
-    owner = conference.duty(request.item).owner
-    owns = owner is not None and owner.person == turn.context.person.id and not turn.context.outsider
-    require(turn, conference, Action.ATTEND if owns else _action(request))
+    require(turn, conference, item_action(request, conference, turn.context.person.id))
     if not conference.active:
         return Reply(closed(conference))
     if request.revision != conference.revision:
@@ -105,13 +102,6 @@ def _opened(request: OfItem, turn: Turn) -> _Item | Reply:
     if found is None and row is None:
         raise NotFound(wording.NO_SUCH_ITEM)
     return _Item(turn, conference, request.item, found, row)
-
-
-def _action(request: OfItem) -> Action:
-    """What it takes: anyone of the firm may answer for a party, own an item, or say that the letter is out."""
-    if isinstance(request, AssignItem) or request.item.startswith(ATTENDANCE):
-        return Action.ATTEND
-    return Action.LETTER if request.item == LETTER else Action.EDIT
 
 
 def mark_done(request: MarkDone, turn: Turn) -> Reply:

@@ -58,8 +58,6 @@ def deadlines_card(
     items: Sequence[MatterDeadline],
     now: dt.datetime,
     reader_zone: str | None,
-    *,
-    may_export: bool = True,
 ) -> Card:
     """Each date, where it stands, and the count that gives it."""
     today = now.astimezone(conference.at.tzinfo).date() if conference.at else now.date()
@@ -72,8 +70,7 @@ def deadlines_card(
         elements.insert(0, Text((Strong("Letter: date not entered."), " No letter reminders until it is.")))
     if conference.verified is None:
         elements.append(Small((Strong("Dates not yet verified."),)))
-    if may_export:
-        elements.append(Buttons((Button("Calendar (.ics)", ExportRecord(conference.id, "ics")),)))
+    elements.append(Buttons((Button("Calendar (.ics)", ExportRecord(conference.id, "ics")),)))
     return Card("Deadlines", tuple(elements), summary=f"Deadlines: {matter(conference)}")
 
 
