@@ -17,7 +17,7 @@ class Preferences:
     quiet_until: int = 8
     ladder: tuple[int, ...] = (7, 3, 1, 0)
     retention_days: int = 30
-    discreet: bool = False
+    discreet: bool = True
     """Leave the matter's name out of notification text."""
 
 

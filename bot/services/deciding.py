@@ -21,6 +21,7 @@ from bot.wording import concealing as concealing_wording
 from bot.wording import delivering as wording
 from bot.wording import nudges as nudge_wording
 from bot.wording import welcome
+from bot.wording.discretion import on_lock_screens
 from bot.wording.reminders import Occasion, Reminder
 
 LATE = dt.timedelta(minutes=30)
@@ -160,7 +161,15 @@ class _Desk:
             if thread is None and (later := self._behind_headline(delivery, conference)) is not None:
                 return later
         # A post that already has a message takes that message's place.
-        return Letter(delivery, load_card(delivery.content), message=delivery.message, thread=thread)
+        card = self._discreet(load_card(delivery.content), delivery, conference)
+        return Letter(delivery, card, message=delivery.message, thread=thread)
+
+    def _discreet(self, card: Card, delivery: Delivery, conference: Conference | None) -> Card:
+        """What one person's lock screen shows names the matter only where the channel's settings say so."""
+        if conference is None or not isinstance(delivery.address, Direct):
+            return card
+        preferences = self.records[conference.home].preferences
+        return on_lock_screens(card, conference, discreet=preferences.discreet)
 
     def _behind_headline(self, delivery: Delivery, conference: Conference) -> Delivery | None:
         """A line waits for the card it belongs under, as long as that is on its way."""
@@ -212,7 +221,8 @@ class _Desk:
             fitting = shown
         if not fitting:
             return replace(delivery, state=DeliveryState.SKIPPED)
-        return Letter(delivery, self._reminder(delivery, conference, fitting, outsiders=audience.outsiders))
+        card = self._reminder(delivery, conference, fitting, outsiders=audience.outsiders)
+        return Letter(delivery, self._discreet(card, delivery, conference))
 
     def _not_now(self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge]) -> Delivery | None:
         """What becomes of a message that was held up until people are asleep, or until another day has its own."""

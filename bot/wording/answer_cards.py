@@ -99,7 +99,10 @@ CANNOT_SHARE_OUTSIDE = (
 
 def doubted(label: str, person: str) -> Card:
     """To the registrar: somebody thinks an answer is not right."""
-    return note(f"{person} thinks Parley's answer about “{label}” is not right. Please compare it with the order.")
+    return note(
+        f"{person} thinks Parley's answer about “{label}” is not right. Please compare it with the order.",
+        summary=f"{person} thinks one of Parley's answers is not right.",
+    )
 
 
 def told_registrar(name: str) -> Card:

@@ -179,6 +179,7 @@ def removed_yours(conference: Conference, row: Row, by: Stamp) -> Card:
         f"{matter(conference)}: {by.name} took {row.party} off the attendance list.",
         f"It was {was}.",
         buttons=(Button("Add a party", AddParty(conference.id)), _open(conference)),
+        summary="A party you answered for was taken off the attendance list.",
     )
 
 
@@ -284,6 +285,7 @@ def corrected(conference: Conference, row: Row, change: Change) -> Card:
         f"{matter(conference)}: {change.by.name} changed your entry for {row.party}.",
         f"It was {before}; it is now {after}.",
         buttons=(_open(conference),),
+        summary="Your entry in the attendance list was changed.",
     )
 
 

@@ -70,6 +70,7 @@ def request(person: Person, matter: str, channel: str) -> Card:
             Button(f"Make {person.name} an editor", GrantRole(person.id, Role.EDITOR, channel)),
             Button("Leave as is", GrantRole(person.id, Role.MEMBER, channel)),
         ),
+        summary=f"{person.name} asks for access.",
     )
 
 
@@ -89,12 +90,17 @@ def _place(matter: str) -> str:
 
 def told(by: str, matter: str, role: Role) -> Card:
     """To the person whose role changed."""
-    return note(f"{by} made you {_article(role)} in the channel of {matter}.")
+    return note(
+        f"{by} made you {_article(role)} in the channel of {matter}.", summary=f"{by} made you {_article(role)}."
+    )
 
 
 def succeeded(by: str, matter: str, registrar: Person) -> Card:
     """To the registrar until now."""
-    return note(f"{by} made {registrar.name} the registrar in the channel of {matter}. You are an editor there now.")
+    return note(
+        f"{by} made {registrar.name} the registrar in the channel of {matter}. You are an editor there now.",
+        summary=f"{by} made {registrar.name} the registrar.",
+    )
 
 
 def _article(role: Role) -> str:

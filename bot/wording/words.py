@@ -24,12 +24,12 @@ def say(*spans: Span) -> Text:
     return Text(spans)
 
 
-def note(*sentences: str, buttons: Sequence[Button] = (), title: str = "") -> Card:
+def note(*sentences: str, buttons: Sequence[Button] = (), title: str = "", summary: str = "") -> Card:
     """A short card: each sentence group a paragraph of its own, then its buttons."""
     elements: list[Element] = [Text((each,)) for each in sentences if each]
     if buttons:
         elements.append(Buttons(tuple(buttons)))
-    return Card(title, tuple(elements))
+    return Card(title, tuple(elements), summary)
 
 
 @lru_cache(maxsize=256)

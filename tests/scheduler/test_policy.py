@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot import metrics
 from bot.conversation.cards import Card, Text
 from bot.conversation.requests import AllowStatusOnly, CloseConference, Readable
 from bot.domain.attendance import AttendanceState, Row, Side
@@ -133,6 +134,19 @@ async def test_the_question_how_it_ended_says_before_each_answer_when_the_record
     assert all(each.confirm and "90 days after closing" in each.confirm.text for each in closings)
 
 
+@pytest.mark.parametrize(
+    ("discreet", "begins"), [(True, "Ex parte letter: "), (False, "Plaintiff A v. Defendant B: Ex parte letter: ")]
+)
+async def test_an_owners_reminder_names_the_matter_on_a_lock_screen_only_where_the_settings_say_so(
+    begins: str, *, discreet: bool
+) -> None:
+    team = Team()
+    team.record(preferences=Preferences(discreet=discreet))
+    team.register(letter_only(duties=OWNED))
+    (first, *_) = private(await team.until("2027-01-06T23:00"), "partner")
+    assert first.card.summary.startswith(begins)
+
+
 async def test_no_message_ever_calls_everybody() -> None:
     team = Team()
     team.register(cards=True)
@@ -219,8 +233,11 @@ async def test_an_outage_that_ends_at_night_is_caught_up_in_the_morning() -> Non
 async def test_what_came_too_late_is_missed_and_only_its_passing_is_told() -> None:
     team = Team()
     team.register(letter_only())
+    missed = metrics.PASSED_OVER.labels("missed")
+    before = missed._value.get()
     (post,) = in_channel(await team.at("2027-01-13T12:00"))
     assert "has passed" in post.text
+    assert missed._value.get() - before == 4
     states = {each.rung: each.state for each in team.nudges() if each.item == LETTER}
     assert states == {**dict.fromkeys(("7", "3", "1", "0"), NudgeState.MISSED), "passed": NudgeState.SENT}
 
