@@ -5,6 +5,7 @@ from prometheus_client import Counter, Gauge, Histogram
 DUE = Gauge("parley_deliveries_due", "Deliveries that are due and not yet out")
 OLDEST = Gauge("parley_oldest_overdue_seconds", "How long the oldest of them has been due")
 OUTCOMES = Counter("parley_deliveries", "What became of deliveries", ["platform", "kind", "state"])
+PASSED_OVER = Counter("parley_passed_over", "Reminders that were of no more use when they were due", ["state"])
 RECONCILED = Counter("parley_reconciled", "Deliveries in doubt that were looked for", ["platform", "found"])
 RETRY_AFTER = Counter("parley_asked_to_wait", "How often a platform asked to wait", ["platform"])
 UNSURE = Counter("parley_unsure", "Attempts whose outcome the platform did not say", ["platform"])

@@ -78,9 +78,13 @@ class Courier:
         if not clear:
             return
         now = self.clock.now()
-        letters = await asyncio.to_thread(self.outgoing.prepare, clear, audiences, now)
+        decision = await asyncio.to_thread(self.outgoing.prepare, clear, audiences, now)
+        for each in decision.settled:
+            self._count(each)
         self.point("marked")
-        arrived = [each for each in await _all(self._post(letter, now) for letter in letters) if each is not None]
+        arrived = [
+            each for each in await _all(self._post(letter, now) for letter in decision.letters) if each is not None
+        ]
         late = await asyncio.to_thread(self.outgoing.record, arrived)
         self.point("recorded")
         self._late.extend(late)

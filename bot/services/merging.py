@@ -1,7 +1,7 @@
 """From planned reminders to messages: everything due for one conference on one court day becomes one message."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.channel import ChannelRecord
@@ -59,8 +59,8 @@ def useful_until(nudge: Nudge) -> dt.date:
     return nudge.deadline + (_LONGEST_AFTER if nudge.rung == Rung.PASSED else dt.timedelta())
 
 
-def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> int:
-    """Merge what is due into deliveries; returns how many reminders were looked at.
+def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> Sequence[Nudge]:
+    """Merge what is due into deliveries; returns the reminders that were looked at, as they are now.
 
     Its unit of work holds each conference it touches, so that replicas and people's presses take turns.
     """
@@ -81,7 +81,7 @@ def gather(uow: UnitOfWork, now: dt.datetime, limit: int) -> int:
     changed = [merges[each.conference].merged(each) for each in due]
     uow.outbox.add(*(planned for each in merges.values() for planned in each.planned.values()))
     uow.nudges.save(*changed)
-    return len(due)
+    return changed
 
 
 @dataclass

@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import structlog
+
+from bot import metrics
 from bot.conversation.cards import Card
 from bot.domain.conference import Conference
 from bot.domain.nudges import NudgeState
@@ -11,7 +14,7 @@ from bot.domain.outbox import Backlog, Delivery, DeliveryState, Kind, delivery_i
 from bot.domain.people import Audience, Channel, Direct
 from bot.ports import Store, UnitOfWork
 from bot.services import digest
-from bot.services.deciding import NOT_REACHED, Letter, decide, send_instead
+from bot.services.deciding import NOT_REACHED, Decision, Letter, decide, send_instead
 from bot.services.lateness import Judgment, holds, judged
 from bot.services.merging import gather, keepers
 from bot.services.posting import Composers, notify_once
@@ -19,6 +22,8 @@ from bot.services.recalling import Earlier, carried, earlier
 from bot.wording import concealing as concealing_wording
 from bot.wording import delivering as wording
 from bot.wording.words import court_day
+
+log = structlog.get_logger()
 
 Pace = Mapping[str, dt.timedelta]
 
@@ -36,10 +41,14 @@ class Outgoing:
     def claim(self, now: dt.datetime, limit: int, *, merging: bool = True) -> tuple[int, Sequence[Delivery]]:
         """Merge what is due, and take what can be sent now; how many reminders were merged, and what was taken."""
         with self.store.begin() as uow:
-            merged = gather(uow, now, limit) if merging else 0
+            merged = gather(uow, now, limit) if merging else ()
             taken = uow.outbox.claim(now, self.owner, self.lease, limit, self.pace)
             uow.commit()
-        return merged, taken
+        for each in merged:
+            if each.state is not NudgeState.SENDING:
+                metrics.PASSED_OVER.labels(each.state).inc()
+                log.info("passed over", nudge=each.id, conference=each.conference, state=each.state)
+        return len(merged), taken
 
     def next_due(self) -> dt.datetime | None:
         """When there will be something to do."""
@@ -49,8 +58,8 @@ class Outgoing:
 
     def prepare(
         self, deliveries: Sequence[Delivery], audiences: Mapping[Channel, Audience], now: dt.datetime
-    ) -> Sequence[Letter]:
-        """Mark, decide and compose; returns what may leave now. Everything else is settled or let go."""
+    ) -> Decision:
+        """Mark, decide and compose; returns what may leave now, and what became of the rest: settled or let go."""
         by_id = {each.id: each for each in deliveries}
         with self.store.begin() as uow:
             marked = uow.outbox.mark(by_id, self.owner, now, self.lease)
@@ -61,7 +70,7 @@ class Outgoing:
             self._settle(uow, settled)
             uow.commit()
         self.release([each for each in deliveries if each.id not in marked])
-        return decision.letters
+        return replace(decision, settled=tuple(settled))
 
     def release(self, deliveries: Sequence[Delivery]) -> Sequence[Delivery]:
         """Let claimed deliveries go unsent; those cancelled meanwhile end here. Returns those not held any more."""
