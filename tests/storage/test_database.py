@@ -183,11 +183,22 @@ class TestMigrations:
     def test_an_older_file_is_copied_beside_itself_first(self, tmp_path: Path, monkeypatch: Any) -> None:
         path = tmp_path / "parley.db"
         storage.migrate(f"sqlite:///{path}")
-        monkeypatch.setattr("storage.schema.known", lambda: ["0001", "0002"])
+        before = storage.head()
+        monkeypatch.setattr("storage.schema.known", lambda: [before, "9999"])
         monkeypatch.setattr("storage.schema._upgrade", lambda connection: connection.execute(text("SELECT 1")))
         storage.migrate(f"sqlite:///{path}")
-        (copy,) = tmp_path.glob("parley.db.0001.*.backup")
-        assert storage.current(f"sqlite:///{copy}") == "0001"
+        (copy,) = tmp_path.glob(f"parley.db.{before}.*.backup")
+        assert storage.current(f"sqlite:///{copy}") == before
+
+    def test_a_file_of_the_first_version_finds_the_nearest_deadline_in_its_index(self, tmp_path: Path) -> None:
+        url = f"sqlite:///{tmp_path / 'parley.db'}"
+        storage.migrate(url)
+        raw(url, "DROP INDEX nudges_scheduled")
+        raw(url, "CREATE INDEX nudges_scheduled ON nudges (due_at) WHERE state = 'scheduled'")
+        raw(url, "UPDATE alembic_version SET version_num = '0001'")
+        assert storage.migrate(url) == storage.head()
+        columns = [row.name for row in raw(url, "PRAGMA index_info('nudges_scheduled')")]
+        assert columns == ["due_at", "deadline", "rung", "conference"]
 
     def test_nothing_pending_does_not_import_alembic(self, tmp_path: Path) -> None:
         url = f"sqlite:///{tmp_path / 'parley.db'}"

@@ -140,7 +140,7 @@ def _messages() -> None:
     op.create_index(
         "nudges_scheduled",
         "nudges",
-        ["due_at", "deadline", "rung", "conference"],
+        ["due_at"],
         sqlite_where=sa.text("state = 'scheduled'"),
         postgresql_where=sa.text("state = 'scheduled'"),
     )
