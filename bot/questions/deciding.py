@@ -14,11 +14,13 @@ from functools import cache
 
 from bot.questions.topics import Kind, topics
 
-WRONG = -1.0
-"""What an answer is worth that answers something else, where a right reply is worth one."""
-LENGTH = (0.0, -0.05, -0.13)
+BESIDE = -0.5
+"""What an answer is worth that gives another of the order's facts, where a right reply is worth one."""
+WRONG = -1.2
+"""What an answer is worth where the order gives none."""
+LENGTH = (0.0, -0.03, -0.08)
 """What reading one, two or three facts costs."""
-CHOICE = 0.3
+CHOICE = 0.25
 """What a question back is worth that has what was meant among its buttons."""
 CHOICES = 3
 """Buttons when one question is asked back."""
@@ -125,8 +127,8 @@ def _answers(fact: float, facts: Shares) -> dict[tuple[str, ...], float]:
     several = all(topics()[name].kind is Kind.FACT and not topics()[name].parts for name in names)
     found: dict[tuple[str, ...], float] = {}
     for at, cost in enumerate(LENGTH[: None if several else 1]):
-        right = fact * sum(share for _, share in facts[: at + 1])
-        found[names[: at + 1]] = right + WRONG * (1 - right) + cost
+        right = sum(share for _, share in facts[: at + 1])
+        found[names[: at + 1]] = fact * (right + BESIDE * (1 - right)) + (1 - fact) * WRONG + cost
     return found
 
 

@@ -10,7 +10,15 @@ from bot.questions.text import plain
 from bot.questions.understanding import understand
 
 MOST = 8
-_NAMES = {"w": "word", "p": "pair", "s": "skip", "c": "concept", "d": "concepts", "n": "piece", "m": "mark"}
+_NAMES = {
+    "w": "word",
+    "p": "pair",
+    "c": "concept",
+    "d": "concepts",
+    "g": "family",
+    "n": "piece",
+    "m": "mark",
+}
 
 
 def explain(text: str, previous: str | None = None, *, order: OrderReading | None = None) -> dict[str, object]:

@@ -1,4 +1,7 @@
-"""What a message is made of, as far as telling topics apart goes: words, pairs of words, pieces of words, concepts."""
+"""What a message is made of, as far as telling topics apart goes.
+
+Words, pairs of words, pieces of words, concepts, and families of words.
+"""
 
 import re
 import tomllib
@@ -91,16 +94,28 @@ def _begun_by(word: str) -> frozenset[str]:
     return concepts().opened.get(re.split(r"\W", word)[-1], frozenset())
 
 
+@cache
+def families() -> Mapping[str, tuple[str, ...]]:
+    """The families of each word's stem, as ``families.toml`` lists them."""
+    data = tomllib.loads(resources.files(__package__).joinpath("families.toml").read_text("utf-8"))
+    found: dict[str, list[str]] = {}
+    for name, words in data.items():
+        for word in dict.fromkeys(map(stem, words.split())):
+            found.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in found.items()}
+
+
 def features(words: Sequence[str]) -> dict[str, float]:
     """The features of plain words, each with its weight: how often, damped, never more than twice."""
     stems = [stem(word) for word in words if word not in _DULL]
     tags = touched(words)
+    kin = {name for each in stems for name in families().get(each, ())}
     found: dict[str, float] = {}
     _count(found, (f"w {each}" for each in stems), 1.0)
     _count(found, (f"p {a} {b}" for a, b in zip(["^", *stems], [*stems, "$"], strict=True)), 1.0)
-    _count(found, (f"s {a} {b}" for a, b in zip(stems, stems[2:], strict=False)), 0.5)
     _count(found, (f"c {each}" for each in tags), 1.1)
     _count(found, (f"d {a} {b}" for a, b in combinations(tags, 2)), 0.5)
+    _count(found, (f"g {each}" for each in sorted(kin)), 0.8)
     for word in words:
         found.update(_pieces(word))
     if "?" in words:
@@ -121,4 +136,4 @@ def _pieces(word: str) -> Mapping[str, float]:
         return {}
     padded = f" {word} "
     starts = ((start, size) for size in PIECES for start in range(len(padded) - size + 1))
-    return {f"n {padded[start : start + size]}": 0.45 for start, size in starts}
+    return {f"n {padded[start : start + size]}": 0.3 for start, size in starts}

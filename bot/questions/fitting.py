@@ -15,9 +15,11 @@ from scipy.sparse import csr_matrix
 
 RARE = 2
 """Rows a feature must be seen in."""
-RARITY = 0.7
-"""The power of a feature's rarity, between counting all alike (0) and as information (1)."""
+RARITY = 1.3
+"""The power of a feature's rarity: 0 counts all alike, 1 as information."""
 ROUNDS = 8
+AVERAGED = 4
+"""The last rounds, whose weights are averaged."""
 BATCH = 128
 STEP = 0.3
 SEED = 0
@@ -60,6 +62,7 @@ def fit(found: Sequence[Row]) -> Fitted:
 def _descend(rows: Any, wanted: Any, counts: Numbers, topics: int) -> tuple[Numbers, Numbers]:  # noqa: ANN401  scipy is untyped
     weights, bias = np.zeros((rows.shape[1], topics), np.float32), np.zeros(topics, np.float32)
     steep, steep_bias = np.full_like(weights, 1e-8), np.full_like(bias, 1e-8)
+    average, average_bias = np.zeros_like(weights), np.zeros_like(bias)
     chance = np.random.default_rng(SEED)
     for turn in range(ROUNDS):
         step = STEP * (1 - turn / ROUNDS) + STEP / 50
@@ -76,7 +79,10 @@ def _descend(rows: Any, wanted: Any, counts: Numbers, topics: int) -> tuple[Numb
             slope = pull.mean(0)
             steep_bias += slope * slope
             bias -= step * slope / np.sqrt(steep_bias)
-    return weights, bias
+        if turn >= ROUNDS - AVERAGED:
+            average += weights / AVERAGED
+            average_bias += bias / AVERAGED
+    return average, average_bias
 
 
 def _only_used(rows: Any) -> tuple[Any, Any]:  # noqa: ANN401  as above

@@ -51,7 +51,7 @@ _REQUEST = re.compile(
 )
 _WONDER = re.compile(rf"\b(?:{_WONDERS})\b|\bwhether\b", re.IGNORECASE)
 _JOINED = re.compile(
-    r"(?:,|;|\s-)?\s+(?:and|also|plus|but|as well as|and also)\s*,?\s+"
+    r"(?:,|;|\s-)?\s+(?:and|&|\+|also|plus|but|as well as|and also)\s*,?\s+"
     rf"(?=(?:(?:by|for|in|at|to|on|then)\s+|if so,?\s+|if not,?\s+)?{_ASKS}\b(?!\s+(?:be|so|that)\b))"
     r"|,\s+(?=(?:what|when|where|who|which|how)\b)",
     re.IGNORECASE,
@@ -78,7 +78,9 @@ def split(message: str) -> list[Part]:
     parts: list[Part] = []
     around: list[str] = []
     found = sentences(message)
-    for sentence, after in zip_longest(found, found[1:], fillvalue=""):
+    for whole, after in zip_longest(found, found[1:], fillvalue=""):
+        head, sentence = _announced(whole)
+        around.extend(filter(None, (head,)))
         if sentence.startswith(POINT):
             parts.append(Part(sentence.strip(f"{POINT} "), " ".join(around)))
         elif asks(sentence) and not _introduces(sentence, after):
@@ -104,6 +106,12 @@ def sentences(message: str) -> list[str]:
 def asks(sentence: str) -> bool:
     """Whether a sentence asks something, by its mark, its first word or its verb."""
     return "?" in sentence or bool(_OPENS.match(sentence) or _REQUEST.match(sentence) or _WONDER.search(sentence))
+
+
+def _announced(sentence: str) -> tuple[str, str]:
+    """What announces a question and its colon, and the question: "Two things: who attends, and when is it"."""
+    head, colon, rest = sentence.partition(": ")
+    return (head, rest) if colon and _OPENS.match(rest) and not asks(head) else ("", sentence)
 
 
 def _introduces(sentence: str, after: str) -> bool:
