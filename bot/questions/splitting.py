@@ -33,7 +33,8 @@ _REQUESTS = (
 _WONDERS = (
     "wondering|want to know|need to know|like to know|tell me|not sure|unsure|trying to (?:figure|work) out|"
     "can't remember|question is|asking|curious|confirm|does anyone know|know (?:if|whether|when|how|what|who)|"
-    r"(?:need|want|put|note)\b.{0,40}\bis (?:if|whether|when|how|what|who|where)"
+    r"(?:need|want|put|note)\b.{0,40}\bis (?:if|whether|when|how|what|who|where)|"
+    r"(?:i|we)(?:'d| would)? (?:need|want|like) (?:the|your|our)"
 )
 _SHORTENED = (
     r"mr|mrs|ms|dr|no|nos|p|pp|pg|u\.s|s\.d\.n\.y|vs?|ex|exs|exh|conf|mag|atty|hon|inc|co|st|ltd|jr|e\.g|i\.e|a\.m|"
@@ -49,6 +50,7 @@ _OPENS = re.compile(rf"^\W*(?:(?:{_LEADS})\W+)*{_ASKS}\b", re.IGNORECASE)
 _REQUEST = re.compile(
     rf"^\W*(?:(?:and|also|but|so|please|pls|hi|hey|kindly|just|can you|could you)\W+)*(?:{_REQUESTS})\b", re.IGNORECASE
 )
+_COUNTS = re.compile(r"^\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)\s*[,:]", re.IGNORECASE)
 _WONDER = re.compile(rf"\b(?:{_WONDERS})\b|\bwhether\b", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:,|;|\s-)?\s+(?:and|&|\+|also|plus|but|as well as|and also)\s*,?\s+"
@@ -62,6 +64,10 @@ _LEAD_IN = re.compile(
     r"|question is|wondering)\b[\s,:-]*",
     re.IGNORECASE | re.DOTALL,
 )
+_BARE = re.compile(rf"^\W*(?:(?:{_LEADS})\W+)*(?:please )?(?:{_REQUESTS})(?: me| us)?\W*$", re.IGNORECASE)
+"""A request without what is requested: "remind me"."""
+_ITEM_FIRST = re.compile(rf"^\W*(?:[\w'-]+\s+){{1,{ITEM}}}(?:and|&|\+|plus)\s+{_ASKS}\b", re.IGNORECASE)
+"""An item named before a question, as in "page limit and when is it due"."""
 _LISTED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|&|\+)\s+")
 
 
@@ -105,13 +111,15 @@ def sentences(message: str) -> list[str]:
 
 def asks(sentence: str) -> bool:
     """Whether a sentence asks something, by its mark, its first word or its verb."""
-    return "?" in sentence or bool(_OPENS.match(sentence) or _REQUEST.match(sentence) or _WONDER.search(sentence))
+    patterns = (_OPENS.match, _REQUEST.match, _COUNTS.match, _WONDER.search)
+    return "?" in sentence or any(found(sentence) for found in patterns)
 
 
 def _announced(sentence: str) -> tuple[str, str]:
     """What announces a question and its colon, and the question: "Two things: who attends, and when is it"."""
     head, colon, rest = sentence.partition(": ")
-    return (head, rest) if colon and _OPENS.match(rest) and not asks(head) else ("", sentence)
+    several = colon and _OPENS.match(rest) and not asks(head) and len(_clauses(rest)) > 1
+    return (head, rest) if several else ("", sentence)
 
 
 def _introduces(sentence: str, after: str) -> bool:
@@ -134,8 +142,11 @@ def _clauses(sentence: str) -> list[str]:
     joined: list[str] = []
     for clause in (each.strip(" ,") for each in _JOINED.split(sentence) if each and each.strip(" ,?")):
         own = asks(clause) or _OPENS.match(clause)
-        if joined and not (own and asks(joined[-1])):
-            joined[-1] = f"{joined[-1]}, {clause}"
+        before = joined[-1] if joined else ""
+        if before and not (own and (asks(before) or _ITEM_FIRST.match(sentence))):
+            joined[-1] = f"{before}, {clause}"
+        elif before and _BARE.match(before):
+            joined[-1] = clause
         else:
             joined.append(clause)
     return joined
