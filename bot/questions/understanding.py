@@ -100,10 +100,11 @@ class _Reader:
     def _among(self, part: Part, said: str, *, elsewhere: bool) -> list[float]:
         own = self._scores(part.words)
         before = f"{said} {part.context}".strip()
-        if not before or (max(softmax(own)) >= COMPLETE and not (elsewhere and _leans_back(part.words))):
+        leans = elsewhere and _leans_back(part.words)
+        if not before or (max(softmax(own)) >= COMPLETE and not leans):
             return own
         short = len(part.words.split()) <= FRAGMENT
-        return _mix(own, self._scores(f"{before} {part.words}"), 0.35 if short else 0.65)
+        return _mix(own, self._scores(f"{before} {part.words}"), 0.2 if leans else 0.35 if short else 0.65)
 
     def _scores(self, text: str) -> list[float]:
         return self._by.scores(features(plain(text, self._spell, self._names)))

@@ -11,6 +11,7 @@ from bot.domain.order import OrderReading
 from bot.questions import Verdict, explain, understand
 from bot.questions.examples import read
 from bot.questions.model import model
+from bot.questions.splitting import split
 from bot.questions.templates import written_out
 from bot.questions.text import plain, stem
 from bot.questions.topics import topics
@@ -74,6 +75,30 @@ def test_this_orders_judge_is_told_from_others(orders: Callable[[str], OrderRead
     asked = "what is Judge Warwick's page limit for the letter?"
     assert understand(asked, order=warwick).questions[0].topics[0] == "letter_pages"
     assert understand(asked, order=orders("sample")).questions[0].topics[0] == "oos_other_judge"
+
+
+def test_what_is_asked_of_another_proceeding_stays_there_while_it_is_meant() -> None:
+    asked = "When is the deposition of Mr. Ames, and who has to attend it?"
+    assert taken_for(asked) == ["oos_other_proceeding"]
+
+
+def test_a_long_message_is_understood_by_what_leads_up_to_its_question() -> None:
+    asked = "The partner wants nine pages of narrative and then the invoices behind tabs as exhibits. Does that fit?"
+    assert taken_for(asked)[0] in ("letter_exhibits", "letter_pages")
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("Three things: how many pages, which address, and do we serve it?", 3),
+        ("page limit & who attends?", 2),
+        ("First, the date for the letter. Second, whether exhibits count.", 2),
+        ("so remind me, when is the letter due?", 1),
+        ("the letter, which goes to chambers, is due when?", 1),
+    ],
+)
+def test_a_message_is_split_into_what_it_asks(message: str, parts: int) -> None:
+    assert len(split(message)) == parts
 
 
 def test_spelling_is_corrected_towards_the_subject() -> None:
