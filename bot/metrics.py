@@ -1,6 +1,11 @@
 """What an operator watches: counters and gauges of the outbox, by platform and outcome, never by matter."""
 
+import structlog
 from prometheus_client import Counter, Gauge, Histogram
+
+from bot.domain.outbox import Delivery
+
+log = structlog.get_logger()
 
 DUE = Gauge("parley_deliveries_due", "Deliveries that are due and not yet out")
 OLDEST = Gauge("parley_oldest_overdue_seconds", "How long the oldest of them has been due")
@@ -14,3 +19,9 @@ LATE = Histogram(
 )
 TICKS = Counter("parley_ticks", "Passes of the scheduler", ["outcome"])
 LAST_TICK = Gauge("parley_last_tick_timestamp_seconds", "When the scheduler last completed a pass")
+
+
+def settled(delivery: Delivery) -> None:
+    """Count and log what became of a delivery, by ids alone."""
+    OUTCOMES.labels(delivery.address.platform, delivery.kind, delivery.state).inc()
+    log.info("delivery", delivery=delivery.id, kind=delivery.kind, state=delivery.state, attempts=delivery.attempts)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, literal, select, tuple_, update
 
+from bot import metrics
 from bot.domain import outbox
 from bot.domain.outbox import Backlog, Delivery, DeliveryState, Kind, address_key, address_of
 from bot.domain.people import Address
@@ -64,7 +65,11 @@ class SqlOutbox:
         """Cancel, or ask for it."""
         if deliveries:
             stored = self._locked(deliveries, wait=True)
-            self._write([outbox.cancelled(each) for each in stored])
+            after = [outbox.cancelled(each) for each in stored]
+            self._write(after)
+            for before, each in zip(stored, after, strict=True):
+                if each.state is not before.state:
+                    metrics.settled(each)
 
     def claim(
         self, now: dt.datetime, owner: str, lease: dt.timedelta, limit: int, pace: Mapping[str, dt.timedelta]

@@ -80,7 +80,7 @@ class Courier:
         now = self.clock.now()
         decision = await asyncio.to_thread(self.outgoing.prepare, clear, audiences, now)
         for each in decision.settled:
-            self._count(each)
+            metrics.settled(each)
         self.point("marked")
         arrived = [
             each for each in await _all(self._post(letter, now) for letter in decision.letters) if each is not None
@@ -208,7 +208,7 @@ class Courier:
         elif letter and updating and (isinstance(error, MessageGone) or _code(error) in GONE):
             await asyncio.to_thread(self.outgoing.gone, letter)
         elif isinstance(error, Refused):
-            self._count(replace(delivery, state=DeliveryState.DEAD))
+            metrics.settled(replace(delivery, state=DeliveryState.DEAD))
             await asyncio.to_thread(self.outgoing.refused, delivery, error.code, now)
         elif letter is None or updating:
             # A question or an update may safely be repeated.
@@ -231,7 +231,7 @@ class Courier:
                 found = await self.messengers[platform].find(delivery.address, delivery.key, since, thread)
         except (CannotLook, Refused):
             log.warning("in doubt", delivery=delivery.id, kind=delivery.kind)
-            self._count(replace(delivery, state=DeliveryState.UNKNOWN))
+            metrics.settled(replace(delivery, state=DeliveryState.UNKNOWN))
             await asyncio.to_thread(self.outgoing.unknown, delivery, now)
             return None
         except (SendingError, TimeoutError) as error:
@@ -275,12 +275,7 @@ class Courier:
         for each in outcomes:
             metrics.LATE.observe(max(0.0, (now - each.due_at).total_seconds()))
             self.throttle.went_well((each.address.platform, each.address.tenant))
-            self._count(each)
-
-    @staticmethod
-    def _count(delivery: Delivery) -> None:
-        metrics.OUTCOMES.labels(delivery.address.platform, delivery.kind, delivery.state).inc()
-        log.info("delivery", delivery=delivery.id, kind=delivery.kind, state=delivery.state, attempts=delivery.attempts)
+            metrics.settled(each)
 
 
 def _certain(delivery: Delivery) -> Delivery:
