@@ -1,7 +1,9 @@
 """Parley's own earlier messages in a channel, once people of another organisation can read it, and once they cannot."""
 
 import datetime as dt
+from dataclasses import replace
 
+from bot.domain.channel import ChannelRecord
 from bot.domain.conference import Conference
 from bot.domain.outbox import Kind
 from bot.ports import UnitOfWork
@@ -36,6 +38,18 @@ def conceal(uow: UnitOfWork, conference: Conference, now: dt.datetime) -> bool:
     uow.cards.remember(conference.id, CONCEALED, now.isoformat())
     _refresh(uow, conference, now)
     return True
+
+
+def lapse(uow: UnitOfWork, record: ChannelRecord) -> ChannelRecord:
+    """The record of a channel that is the firm's own: consent was for those who read along then, and is over.
+
+    Shared again, the channel holds what was posted for the firm alone, and others may have come.
+    """
+    if record.consent is None:
+        return record
+    kept = replace(record, consent=None)
+    uow.channels.save(kept)
+    return kept
 
 
 def reveal(uow: UnitOfWork, conference: Conference, now: dt.datetime) -> None:

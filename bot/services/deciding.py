@@ -140,6 +140,8 @@ class _Desk:
         """What stands in the channel already shows no more than those who can read it now may see."""
         if audience is Audience.OWN:
             concealing.reveal(self.uow, conference, self.now)
+            home = conference.home
+            self.records = {**self.records, home: concealing.lapse(self.uow, self.records[home])}
         if audience is not Audience.SHARED or self._agreed(conference.home):
             return
         if concealing.conceal(self.uow, conference, self.now):

@@ -81,6 +81,8 @@ def readable(_: Readable, turn: Turn) -> Reply:
     """Who can read the channel changed: stay silent until someone agrees, or carry on."""
     record, conference = turn.record, turn.active()
     audience, now = turn.context.audience, turn.context.now
+    if audience is Audience.OWN:
+        record = concealing.lapse(turn.uow, record)
     for each in (*filter(None, (conference,)), *turn.uow.conferences.past_in(record.channel)):
         if audience is Audience.SHARED and record.consent is None:
             concealing.conceal(turn.uow, each, now)

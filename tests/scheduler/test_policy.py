@@ -428,6 +428,27 @@ class TestAChannelThatBecomesShared:
         assert "letter" not in headline.text.casefold()
         assert WITHDRAWN in self.texts(team)
 
+    @pytest.mark.parametrize("noticed", ["by the platform's word", "by the next look"])
+    async def test_shared_again_after_it_was_the_firms_own_it_is_silent_until_somebody_agrees_again(
+        self, noticed: str
+    ) -> None:
+        team = await self.posted()
+        parley = Parley(team.store, welcoming.HANDLERS)
+        parley.handle(AllowStatusOnly(), context(now=team.now, audience=Audience.SHARED))
+        await team.at(team.now)
+        team.web.audiences.clear()
+        if noticed == "by the platform's word":
+            parley.handle(Readable(), context(now=team.now))
+        found = team.conference()
+        team.do(lambda uow: posting.refresh_headline(uow, found, team.now))
+        await team.at(team.now)
+        assert "letter" in "".join(self.texts(team)).casefold()
+        team.web.audiences[CHANNEL] = Audience.SHARED
+        posts = await team.until("2027-01-12T12:00")
+        assert self.texts(team) == {NEUTRAL, WITHDRAWN}
+        assert in_channel(posts) == []
+        assert any("another organisation" in each.text for each in private(posts, REGISTRAR.id))
+
     async def test_when_it_is_the_firms_own_again_the_cards_come_back(self) -> None:
         team = await self.posted()
         before = next(each for each in team.web.standing(CHANNEL) if each.pinned).text
