@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix
 
-RARE = 2
+RARE = 3
 """Rows a feature must be seen in."""
 RARITY = 1.3
 """The power of a feature's rarity: 0 counts all alike, 1 as information."""
