@@ -3,21 +3,24 @@
 from dataclasses import replace
 
 from bot.domain.attendance import AttendanceState, Row, Side
+from bot.domain.name_words import phrase
 from bot.domain.order import OrderReading
 
 
 def rows_of(order: OrderReading) -> tuple[Row, ...]:
-    """One row for each party the caption names."""
-    return tuple(
-        Row(f"{side}-{number}", name, side) for side, names in _sides(order) for number, name in enumerate(names, 1)
-    )
+    """One row for each party the caption names, where it names it first: a defendant may be a third-party plaintiff."""
+    rows: dict[str, Row] = {}
+    for side, names in _sides(order):
+        for number, name in enumerate(names, 1):
+            rows.setdefault(phrase(name), Row(f"{side}-{number}", name, side))
+    return tuple(rows.values())
 
 
 def with_added_parties(rows: tuple[Row, ...], order: OrderReading) -> tuple[Row, ...]:
     """The roll with a row for each party a later order adds; nobody is taken off it by a later order."""
-    known = {row.party for row in rows}
+    known = {phrase(row.party) for row in rows}
     for row in rows_of(order):
-        if row.party not in known:
+        if phrase(row.party) not in known:
             rows = (*rows, _numbered(row, rows))
     return rows
 

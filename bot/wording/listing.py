@@ -90,7 +90,8 @@ def _item(conference: Conference, item: MatterDeadline, today: dt.date, reader_z
 def item_name(conference: Conference, item: MatterDeadline) -> str:
     """What an item is called: the order's own name for a further deadline."""
     names = {LETTER: letter_name(conference.order), DEMAND: "Demand", RESPONSE: "Response", CONFERENCE: "Conference"}
-    return names.get(item.key) or item.name or "Further date"
+    name = names.get(item.key) or item.name or "Further date"
+    return name[:1].upper() + name[1:]
 
 
 def _standing(conference: Conference, item: MatterDeadline, today: dt.date, reader_zone: str | None) -> Line:
