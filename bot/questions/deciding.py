@@ -116,9 +116,11 @@ def decide(words: str, shares: Shares, gate: Gate) -> Question:
         (): CHOICE * fact * sum(share for _, share in facts),
     }
     chosen = max(replies, key=lambda each: replies[each])
-    if chosen:
-        return Question(words, Verdict.TOPIC, chosen, best)
-    return Question(words, Verdict.UNCLEAR, tuple(name for name, _ in facts), best)
+    names = tuple(name for name, _ in facts)
+    asking = tuple(name for name in names if topics()[name].kind is Kind.CHOICE)
+    if chosen or asking:
+        return Question(words, Verdict.TOPIC, chosen or asking, best)
+    return Question(words, Verdict.UNCLEAR, names, best)
 
 
 def _answers(fact: float, facts: Shares) -> dict[tuple[str, ...], float]:

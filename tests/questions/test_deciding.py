@@ -38,6 +38,10 @@ def test_belief_spread_over_many_facts_asks_back() -> None:
     assert len(found.topics) == 3
 
 
+def test_a_question_back_never_offers_a_question_back() -> None:
+    assert decided(SURELY_A_FACT, any_deadline=0.06, letter_due=0.05).topics == ("any_deadline",)
+
+
 def test_a_fact_that_answers_its_neighbour_is_not_followed_by_it() -> None:
     assert "letter_filing" in covered_by("letter_service")
     assert decided(SURELY_A_FACT, letter_service=0.5, letter_filing=0.45).topics == ("letter_service",)
