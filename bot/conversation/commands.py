@@ -32,6 +32,16 @@ COMMANDS: Mapping[str, Callable[[], Request]] = MappingProxyType(
 )
 """The words Parley knows as commands, and the request each stands for."""
 
+_ALSO: Mapping[str, Callable[[], Request]] = MappingProxyType(
+    {
+        "outstanding": ShowAttendance,
+        "who is outstanding": ShowAttendance,
+        "who's outstanding": ShowAttendance,
+        "who is still outstanding": ShowAttendance,
+    }
+)
+"""Other words for a command."""
+
 ASK = "ask"
 
 
@@ -40,7 +50,8 @@ def addressed(text: str) -> Request:
     words = text.strip()
     if not words:
         return ShowHelp()
-    command = COMMANDS.get(words.casefold().rstrip(".?! "))
+    said = words.casefold().replace("’", "'").rstrip(".?! ")
+    command = COMMANDS.get(said) or _ALSO.get(said)
     return command() if command else AskQuestion(words)
 
 
@@ -50,6 +61,6 @@ def after_slash(text: str) -> Request:
     first, _, rest = words.partition(" ")
     if first.casefold() == ASK:
         return AskQuestion(rest.strip()) if rest.strip() else ShowHelp()
-    if words and not rest and first.casefold() not in COMMANDS:
+    if words and not rest and first.casefold() not in (*COMMANDS, *_ALSO):
         return ShowHelp(unknown=first)
     return addressed(words)

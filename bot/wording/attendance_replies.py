@@ -24,7 +24,7 @@ from bot.domain.day_words import MONTHS, clock, day_beside, zone_label
 from bot.domain.people import Stamp
 from bot.wording.attendance import attendee_words, by_whom, count_words, short
 from bot.wording.snoozes import business_day, remind_me
-from bot.wording.words import calendar_of, counted, court_day, listed, matter, note
+from bot.wording.words import calendar_of, counted, court_day, ended, listed, matter, note
 
 NOT_LISTED = "That party is not on the attendance list any more; nothing was changed."
 NOBODY_NAMED = "Nobody is named for that party; nothing was changed."
@@ -229,7 +229,7 @@ def reminded_before(by: Stamp, again_at: dt.datetime, zone: str) -> Card:
 
 def outstanding(conference: Conference, rows: Sequence[Row], today: dt.date) -> Card:
     """To whoever owes an answer, privately. ``today`` is the court's day."""
-    elements: list[Element] = [Text((f"Attendance for {matter(conference)}.",))]
+    elements: list[Element] = [Text((ended(f"Attendance for {matter(conference)}"),))]
     for row in rows[:_MOST_ROWS]:
         state = "to reconfirm" if row.state is AttendanceState.TO_RECONFIRM else "still open"
         elements.append(Text((Strong(row.party), f" is {state}.")))
@@ -282,7 +282,7 @@ def corrected(conference: Conference, row: Row, change: Change) -> Card:
     before = attendee_words(change.attendee_before) if change.attendee_before else "not named"
     after = attendee_words(change.attendee_after) if change.attendee_after else "nobody named"
     return note(
-        f"{matter(conference)}: {change.by.name} changed your entry for {row.party}.",
+        ended(f"{matter(conference)}: {change.by.name} changed your entry for {row.party}"),
         f"It was {before}; it is now {after}.",
         buttons=(_open(conference),),
         summary="Your entry in the attendance list was changed.",

@@ -5,7 +5,7 @@ import datetime as dt
 from bot.conversation.cards import Card
 from bot.domain.conference import Conference
 from bot.domain.day_words import short_day
-from bot.wording.words import matter, note
+from bot.wording.words import ended, matter, note
 
 
 def neutral() -> Card:
@@ -21,7 +21,5 @@ def withdrawn() -> Card:
 def remains(conference: Conference, posted: dt.date | None) -> Card:
     """To the registrar: the platform did not let an earlier message be replaced. ``posted`` is its court day."""
     day = f" of {short_day(posted, year=True)}" if posted else ""
-    return note(
-        f"Parley could not replace its message{day} in the channel of {matter(conference)}. "
-        "It still shows what it said; delete it there by hand."
-    )
+    where = ended(f"Parley could not replace its message{day} in the channel of {matter(conference)}")
+    return note(f"{where} It still shows what it said; delete it there by hand.")

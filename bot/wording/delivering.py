@@ -6,7 +6,7 @@ from bot.conversation.cards import Button, Card
 from bot.conversation.requests import AllowStatusOnly, PostAgain, ShowStatus, UseDirectMessages
 from bot.domain.conference import Conference
 from bot.domain.outbox import Kind
-from bot.wording.words import matter, note
+from bot.wording.words import ended, matter, note
 
 _WHAT = {
     Kind.HEADLINE: "the headline card",
@@ -55,7 +55,7 @@ def perhaps_posted(conference: Conference | None, kind: Kind, delivery: str, car
 
 def not_reached(conference: Conference, names: Sequence[str]) -> Card:
     """To the registrar: a person cannot be sent private messages."""
-    return note(f"Parley could not send {', '.join(names)} a private message about {matter(conference)}.")
+    return note(ended(f"Parley could not send {', '.join(names)} a private message about {matter(conference)}"))
 
 
 def posted_again() -> Card:

@@ -6,7 +6,7 @@ from bot.conversation.cards import Button, Buttons, Card, Confirm, Element, Fact
 from bot.conversation.requests import GrantRole, RequestAccess
 from bot.domain.channel import ChannelRecord
 from bot.domain.people import Person, Role
-from bot.wording.words import listed, note
+from bot.wording.words import ended, listed, note
 
 MOST_PEOPLE = 12
 """People whose roles fit one card on every platform."""
@@ -65,7 +65,7 @@ def asked_for(registrar: str) -> Card:
 def request(person: Person, matter: str, channel: str) -> Card:
     """To the registrar: someone asks for access."""
     return note(
-        f"{person.name} asks to register and edit in the channel of {matter}.",
+        ended(f"{person.name} asks to register and edit in the channel of {matter}"),
         buttons=(
             Button(f"Make {person.name} an editor", GrantRole(person.id, Role.EDITOR, channel)),
             Button("Leave as is", GrantRole(person.id, Role.MEMBER, channel)),
@@ -76,7 +76,7 @@ def request(person: Person, matter: str, channel: str) -> Card:
 
 def granted(person: Person, role: Role, matter: str) -> Card:
     """To the person who gave a role; ``matter`` is empty in its own channel."""
-    return note(f"{person.name} is now {_article(role)} {_place(matter)}.")
+    return note(ended(f"{person.name} is now {_article(role)} {_place(matter)}"))
 
 
 def as_before(person: Person, role: Role, matter: str) -> Card:
@@ -91,14 +91,15 @@ def _place(matter: str) -> str:
 def told(by: str, matter: str, role: Role) -> Card:
     """To the person whose role changed."""
     return note(
-        f"{by} made you {_article(role)} in the channel of {matter}.", summary=f"{by} made you {_article(role)}."
+        ended(f"{by} made you {_article(role)} in the channel of {matter}"), summary=f"{by} made you {_article(role)}."
     )
 
 
 def succeeded(by: str, matter: str, registrar: Person) -> Card:
     """To the registrar until now."""
     return note(
-        f"{by} made {registrar.name} the registrar in the channel of {matter}. You are an editor there now.",
+        ended(f"{by} made {registrar.name} the registrar in the channel of {matter}"),
+        "You are an editor there now.",
         summary=f"{by} made {registrar.name} the registrar.",
     )
 

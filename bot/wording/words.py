@@ -24,6 +24,11 @@ def say(*spans: Span) -> Text:
     return Text(spans)
 
 
+def ended(words: str) -> str:
+    """A sentence with its full stop; a name that ends in one, as in "et al.", needs no second."""
+    return words if words.endswith(".") else f"{words}."
+
+
 def note(*sentences: str, buttons: Sequence[Button] = (), title: str = "", summary: str = "") -> Card:
     """A short card: each sentence group a paragraph of its own, then its buttons."""
     elements: list[Element] = [Text((each,)) for each in sentences if each]

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.conversation.commands import COMMANDS, addressed, after_slash
-from bot.conversation.requests import AskQuestion, Request, ShowHelp, ShowStatus, StartRegistering
+from bot.conversation.requests import AskQuestion, Request, ShowAttendance, ShowHelp, ShowStatus, StartRegistering
 
 
 @pytest.mark.parametrize("word", sorted(COMMANDS))
@@ -30,3 +30,8 @@ def test_what_follows_the_slash_command_is_a_command_a_question_or_a_word_to_hel
 def test_words_that_only_begin_like_a_command_are_a_question() -> None:
     assert addressed("status of the letter?") == AskQuestion("status of the letter?")
     assert addressed("status") == ShowStatus()
+
+
+def test_who_is_outstanding_is_a_command_of_its_own_words() -> None:
+    for words in ("outstanding", "Who is outstanding?", "who’s outstanding"):
+        assert addressed(words) == after_slash(words) == ShowAttendance()

@@ -40,3 +40,8 @@ def test_a_private_message_names_no_party_and_no_person_of_theirs_on_a_lock_scre
 @pytest.mark.parametrize("card", CARDS)
 def test_where_the_channel_wants_the_matters_name_it_comes_first(card: Card) -> None:
     assert on_lock_screens(card, CONFERENCE, discreet=False).summary.startswith(f"{matter(CONFERENCE)}: ")
+
+
+def test_a_caption_that_ends_in_et_al_gets_no_second_full_stop() -> None:
+    of_many = replace(CONFERENCE, order=replace(CONFERENCE.order, caption="A Co. et al. v. B LLC et al."))
+    assert ".." not in attendance_replies.outstanding(of_many, of_many.rows, dt.date(2027, 1, 6)).text
