@@ -51,11 +51,17 @@ def clipped(text: str, at_most: int) -> str:
 
 
 def pieces(text: str, at_most: int) -> list[str]:
-    """The whole text in pieces that are each allowed, cut at a line or a word where there is one."""
+    """The whole text in pieces that are each allowed, cut at a line or a word where there is one.
+
+    A character that is by itself longer than a piece may be is left out.
+    """
     found = []
     text = clean(text)
     while length(text) > at_most:
         head = _head(text, at_most)
+        if not head:
+            text = text[1:]
+            continue
         cut = max(head.rfind("\n"), head.rfind(" ")) + 1
         piece = head[:cut] if cut > at_most // 2 else head
         found.append(piece)
