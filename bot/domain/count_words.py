@@ -11,6 +11,7 @@ _UNITS = {
     Unit.HOURS: ("hour", "hours"),
     Unit.DAYS: ("day", "days"),
     Unit.WEEKS: ("week", "weeks"),
+    Unit.MONTHS: ("month", "months"),
     Unit.BUSINESS_DAYS: ("business day", "business days"),
 }
 _FRIDAY = 4

@@ -68,7 +68,8 @@ def _at_least(rule: DueRule) -> dt.timedelta:
         return dt.timedelta(0)
     if rule.unit is Unit.HOURS:
         return dt.timedelta(hours=rule.n)
-    return dt.timedelta(weeks=rule.n) if rule.unit is Unit.WEEKS else dt.timedelta(days=rule.n)
+    shortest = {Unit.WEEKS: 7, Unit.MONTHS: 28}
+    return dt.timedelta(days=rule.n * shortest.get(rule.unit, 1))
 
 
 def _before(deadline: Deadline, conference: dt.datetime) -> bool:

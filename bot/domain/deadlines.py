@@ -1,6 +1,7 @@
 """When something is due: the day, how it was counted, and everything about it that a person should look at."""
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +20,9 @@ MOST = 3660
 """The longest period counted, in any unit: about ten years of days."""
 
 _WEEK = 7
+_YEAR = 12
+"""Months."""
+_OUTSIDE = f"Parley counts days from {FIRST_YEAR} to {LAST_YEAR}; {{}} is outside."
 _HALF_WEEK = 3
 
 
@@ -131,11 +135,30 @@ def _landing(rule: DayCount, start: dt.date, calendar: CourtCalendar) -> Landing
             raise Uncountable("A period in hours needs the hour it is counted from.")
         end = hours_from(start, rule.n, rule.direction)
         return replace(calendar.landing(end.date(), rule.direction), hour=end.time())
-    days = rule.n * _WEEK if rule.unit is Unit.WEEKS else rule.n
-    first = start.toordinal()
-    nominal = dt.date.fromordinal(first + days if rule.direction is Direction.AFTER else first - days)
+    nominal = _nominal(rule, start)
     _within_years(nominal)
     return calendar.landing(nominal, rule.direction)
+
+
+def _nominal(rule: DayCount, start: dt.date) -> dt.date:
+    """The day the bare count comes to, before any holiday is passed over."""
+    n = rule.n if rule.direction is Direction.AFTER else -rule.n
+    if rule.unit is Unit.MONTHS:
+        return _months_on(start, n)
+    return dt.date.fromordinal(start.toordinal() + (n * _WEEK if rule.unit is Unit.WEEKS else n))
+
+
+def _months_on(start: dt.date, n: int) -> dt.date:
+    """The same day of the month ``n`` months on, or that month's last day where it has no such day.
+
+    Raises:
+        Uncountable: the year is outside those counted.
+    """
+    year, month = divmod(start.year * _YEAR + start.month - 1 + n, _YEAR)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Uncountable(_OUTSIDE.format(year))
+    last = monthrange(year, month + 1)[1]
+    return dt.date(year, month + 1, min(start.day, last))
 
 
 def _others(rule: DayCount, start: Start, landing: Landing, calendar: CourtCalendar) -> tuple[Alternative, ...]:
@@ -157,4 +180,4 @@ def _from_other_starts(rule: DayCount, start: Start, calendar: CourtCalendar) ->
 
 def _within_years(day: dt.date) -> None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise Uncountable(f"Parley counts days from {FIRST_YEAR} to {LAST_YEAR}; {day.year} is outside.")
+        raise Uncountable(_OUTSIDE.format(day.year))

@@ -49,6 +49,8 @@ class Unit(StrEnum):
     HOURS = "hours"
     DAYS = "days"
     WEEKS = "weeks"
+    MONTHS = "months"
+    """Months of the calendar: a month before July 10 is June 10."""
     BUSINESS_DAYS = "business_days"
 
 

@@ -11,13 +11,14 @@ from bot.orders.labels import limits
 from bot.orders.numbers import NUMBER, agreed_number
 
 _UNIT = (
-    r"(?P<kind>(?:full\s+)?(?:business|court|working|calendar|full|clear|week)?)[\s-]*(?P<unit>hour|day|week)s?(?:')?"
+    r"(?P<kind>(?:full\s+)?(?:business|court|working|calendar|full|clear|week)?)[\s-]*"
+    r"(?P<unit>hour|day|week|month)s?(?:')?"
 )
 _BACK = r"before|prior\s+to|in\s+advance\s+of|ahead\s+of|preceding|previous\s+to|before\s+the\s+date\s+of"
 _FORWARD = r"after|following|from|of|thereafter|afterwards?|later"
 _COUNT = re.compile(
     rf"\b(?:{NUMBER}|(?P<one>an?|the)(?=\s+(?:full\s+)?(?:business\s+|court\s+|working\s+|"
-    rf"calendar\s+)?(?:day|week)\s+(?:before|prior|preceding|after|following|of|from|"
+    rf"calendar\s+)?(?:day|week|month)\s+(?:before|prior|preceding|after|following|of|from|"
     rf"in advance)))\s*{_UNIT}\b"
     rf"(?:\s*,)?\s+(?:(?P<back>{_BACK})|(?P<forward>{_FORWARD}))\b",
     re.IGNORECASE,
@@ -162,6 +163,8 @@ def _unit(match: re.Match[str]) -> Unit:
         return Unit.HOURS
     if unit == "week":
         return Unit.WEEKS
+    if unit == "month":
+        return Unit.MONTHS
     return Unit.BUSINESS_DAYS if any(word in kind for word in ("business", "court", "working", "week")) else Unit.DAYS
 
 

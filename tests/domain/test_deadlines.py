@@ -44,6 +44,37 @@ def thereafter(conference: str, made: str | None = None, today: str | None = Non
     return compute(THEREAFTER, known, NEW_YORK, today=day(today) if today else None)
 
 
+# --- months
+
+
+@pytest.mark.parametrize(
+    ("n", "direction", "event", "due"),
+    [
+        (1, Direction.BEFORE, "2026-07-10T10:00", "2026-06-10"),
+        (1, Direction.BEFORE, "2026-03-31T10:00", "2026-02-27"),
+        (2, Direction.BEFORE, "2027-01-12T10:00", "2026-11-12"),
+        (1, Direction.AFTER, "2024-01-31T10:00", "2024-02-29"),
+    ],
+)
+def test_a_month_is_counted_by_the_calendar_and_ends_with_a_shorter_one(
+    n: int, direction: Direction, event: str, due: str
+) -> None:
+    rule = DayCount(n, Unit.MONTHS, direction, Anchor.CONFERENCE)
+    assert compute(rule, Anchors(court(event)), FEDERAL).due == day(due)
+
+
+def test_a_count_of_months_is_said_in_months() -> None:
+    rule = DayCount(1, Unit.MONTHS, Direction.BEFORE, Anchor.CONFERENCE)
+    assert compute(rule, Anchors(court("2026-07-10T10:00")), FEDERAL).why.startswith("1 month before Fri Jul 10, 2026")
+
+
+def test_months_that_leave_the_years_counted_are_refused() -> None:
+    with pytest.raises(Uncountable):
+        compute(
+            DayCount(MOST, Unit.MONTHS, Direction.AFTER, Anchor.CONFERENCE), Anchors(court("2026-07-10T10:00")), FEDERAL
+        )
+
+
 # --- the count in words
 
 
