@@ -14,20 +14,25 @@ from typing import Any
 
 from bot.conversation import cards, requests
 from bot.conversation.cards import Card
-from bot.conversation.requests import FormRequest, Request
+from bot.conversation.requests import FormRequest, PlatformEvent, Request
 
 VERSION = "1"
 
-
-def _subclasses(base: type[Request]) -> dict[str, type[Request]]:
-    module = vars(requests).values()
-    return {each.__name__: each for each in module if isinstance(each, type) and issubclass(each, base)}
-
-
 REQUESTS: Mapping[str, type[Request]] = MappingProxyType(
-    {name: each for name, each in _subclasses(Request).items() if each not in (Request, FormRequest)}
+    {
+        name: each
+        for name, each in vars(requests).items()
+        if isinstance(each, type) and issubclass(each, Request) and each not in (Request, FormRequest, PlatformEvent)
+    }
 )
 """Every concrete request by name."""
+
+BUTTONS: Mapping[str, type[Request]] = MappingProxyType(
+    {name: each for name, each in REQUESTS.items() if not issubclass(each, PlatformEvent)}
+)
+"""Those a button or a form can hold. What a platform tells is none of them: some clients let a person send a press
+that no button of Parley's made, and nobody uninstalls Parley for a whole firm that way.
+"""
 
 
 def _carried(request_type: type[Request]) -> list[dataclasses.Field[Any]]:
@@ -44,7 +49,7 @@ def decode(value: str, typed: Mapping[str, str] | None = None) -> Request | None
     """The request a button's value stands for, with ``typed`` as a form's values; ``None`` if it is not one."""
     try:
         version, name, *fields = json.loads(value)
-        request_type = REQUESTS[name]
+        request_type = BUTTONS[name]
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     carried = _carried(request_type)

@@ -34,7 +34,7 @@ def example(request_type: type[Request]) -> Request:
     return request_type(**{each.name: SAMPLES[getattr(each.type, "__name__", str(each.type))] for each in carried})
 
 
-@pytest.mark.parametrize("name", sorted(wire.REQUESTS))
+@pytest.mark.parametrize("name", sorted(wire.BUTTONS))
 def test_every_request_survives_the_button(name: str) -> None:
     request = example(wire.REQUESTS[name])
     assert wire.decode(wire.encode(request)) == request
@@ -46,6 +46,15 @@ def test_what_was_typed_into_a_form_never_travels_in_the_button(name: str) -> No
     if isinstance(request, FormRequest):
         request = dataclasses.replace(request, values={"name": "a typed secret"})
     assert "secret" not in wire.encode(request)
+
+
+@pytest.mark.parametrize("name", sorted(wire.REQUESTS.keys() - wire.BUTTONS.keys()))
+def test_what_only_a_platform_tells_is_not_believed_of_a_button(name: str) -> None:
+    assert wire.decode(wire.encode(example(wire.REQUESTS[name]))) is None
+
+
+def test_nobody_uninstalls_parley_with_a_press() -> None:
+    assert wire.decode('["1","Uninstalled",9999999999]') is None
 
 
 def test_values_typed_into_a_form_come_back_with_the_request() -> None:

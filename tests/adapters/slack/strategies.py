@@ -56,7 +56,7 @@ IDS = st.text(string.ascii_letters + string.digits + "-", min_size=1, max_size=3
 
 
 def _requests(kinds: type[Request]) -> st.SearchStrategy[Any]:
-    return st.sampled_from([each for each in wire.REQUESTS.values() if issubclass(each, kinds)]).flatmap(_filled)
+    return st.sampled_from([each for each in wire.BUTTONS.values() if issubclass(each, kinds)]).flatmap(_filled)
 
 
 def _filled(kind: type[Request]) -> st.SearchStrategy[Any]:
