@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.order import Source
 from bot.orders.layout import OPENING, Document, Sentence
@@ -23,6 +24,35 @@ _ELSEWHERE = re.compile(
 )
 
 
+_COPIES = re.compile(
+    r"\bcopies\s+of\s+(?:both|all|these|those|the\s+exchanged|the\s+parties')\s+(?:\w+\s+)?(?:letters|statements|"
+    r"submissions)\b",
+    re.IGNORECASE,
+)
+"""What the court gets where the parties write to one another."""
+_NEVER = re.compile(
+    r"\b(?:not|never)\s+(?:be\s+)?(?:send|sent|e-?mail(?:ed)?|mail(?:ed)?|submit(?:ted)?|write|use)\b"
+    r"(?:\s+(?!(?:but|and)\b)[^\s.;,]+){0,6}?(?:\s+to)?\s+$",
+    re.IGNORECASE,
+)
+_SENT = re.compile(
+    r"\b(?:(?P<other>(?:\w+\s+)?forms?|lists?|requests?|questions|inquir\w+|proposed\s+orders?|adjourn\w*|names\s+of|"
+    r"excus\w+|stipulations?|hard\s+cop(?:y|ies)|interpreters?|settled)|letters?|statements?|memorand\w+|briefs?|"
+    r"submissions?)\b",
+    re.IGNORECASE,
+)
+"""What may be sent to an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """An e-mail address where an order prints it, and whether the paper goes there or something else does."""
+
+    text: str
+    source: Source
+    for_paper: bool = True
+
+
 def perhaps_cut(text: str) -> bool:
     """Whether an address may have lost its first part."""
     return _PERHAPS_CUT.search(text) is not None
@@ -36,41 +66,53 @@ def _beside(sentence: Sentence, about: Sequence[Sentence]) -> bool:
     )
 
 
-def _every_email(document: Document) -> dict[str, tuple[str, Source]]:
+def _every_email(document: Document) -> dict[str, _Address]:
     """Each address the document prints, its letterhead's included."""
     head = document.header
-    return {
-        match[0].lower(): (match[0], document.source(head, *match.span())) for match in _EMAIL.finditer(head.text)
-    } | {
-        match[0].lower(): (match[0], each.source(*match.span()))
-        for each in document.sentences
-        for match in _EMAIL.finditer(each.text)
-    }
+    printed = _EMAIL.finditer(head.text)
+    above = {match[0].lower(): _Address(match[0], document.source(head, *match.span())) for match in printed}
+    return above | _found(document.sentences)
 
 
 def address_of(
     document: Document, about: Sequence[Sentence], sources: dict[str, Source]
 ) -> tuple[str | None, tuple[str, ...]]:
     """The one address the letter goes to, and every address it might; none is chosen where they differ."""
-    found: dict[str, tuple[str, Source]] = {}
-    for sentence in about or ():
-        for match in _EMAIL.finditer(sentence.text):
-            found.setdefault(match[0].lower(), (match[0], sentence.source(*match.span())))
+    found = _found(about)
+    found = {key: each for key, each in found.items() if each.for_paper} or found
     if not found and about:
-        near = [each for each in document.sentences if _beside(each, about) and _ADDRESSED.search(each.text)]
-        every = {
-            match[0].lower(): (match[0], each.source(*match.span()))
-            for each in near
-            for match in _EMAIL.finditer(each.text)
-        }
-        found = every if len(every) == 1 else {}
+        near = _found([each for each in document.sentences if _beside(each, about) and _ADDRESSED.search(each.text)])
+        found = near if len(near) == 1 else {}
+    if not found:
+        found = _found([each for each in document.sentences if _COPIES.search(each.text)])
     if not found and any(_ELSEWHERE.search(each.text) for each in about):
         every = _every_email(document)
         found = every if len(every) == 1 else {}
     if any(perhaps_cut(each.text) for each in about):
         return None, ()
     if len(found) == 1:
-        ((address, source),) = found.values()
-        sources["letter_email"] = source
-        return address, (address,)
-    return None, tuple(address for address, _ in found.values())
+        (only,) = found.values()
+        sources["letter_email"] = only.source
+        return only.text, (only.text,)
+    return None, tuple(each.text for each in found.values())
+
+
+def _found(sentences: Sequence[Sentence]) -> dict[str, _Address]:
+    """Each address some sentences print, the first time for the paper if ever; none to which nothing is to be sent."""
+    found: dict[str, _Address] = {}
+    for sentence in sentences:
+        start = 0
+        for match in _EMAIL.finditer(sentence.text):
+            lead = sentence.text[start : match.start()]
+            start = match.end()
+            address = _Address(match[0], sentence.source(*match.span()), not _goes_elsewhere(lead))
+            held = found.get(match[0].lower())
+            if not _NEVER.search(lead) and (held is None or address.for_paper > held.for_paper):
+                found[match[0].lower()] = address
+    return found
+
+
+def _goes_elsewhere(lead: str) -> bool:
+    """Whether what is sent there, by the words before an address, is something other than the paper."""
+    named = next(reversed(list(_SENT.finditer(lead))), None)
+    return named is not None and named["other"] is not None

@@ -142,7 +142,14 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     defendants = _side(document, rest[:stop], spelled, rest[: stop + 1])
     if not plaintiffs or not defendants:
         return None
-    return _assembled(plaintiffs, defendants, _others(document, rest[stop + 1 :], spelled))
+    named = {_plain(name) for name in (*plaintiffs.names, *defendants.names)}
+    others = _others(document, rest[stop + 1 :], spelled)
+    return _assembled(plaintiffs, defendants, [each for each in others if _plain(each.name) not in named])
+
+
+def _plain(name: str) -> str:
+    """A name by which one party is known again under another role, as a defendant that brings in a third."""
+    return re.sub(r"[\W_]+", " ", name).casefold().strip()
 
 
 def _ends_party(line: str) -> bool:

@@ -42,6 +42,8 @@ _MARKUP = re.compile(
     r"\*+|^[ \t]*#{1,6}[ \t]+|^[ \t]*>[ \t]?|\\(?=[*_#.()\[\]&-])|(?<![\w_])_{1,2}(?=\w)|(?<=\w)_{1,2}(?![\w_])",
     re.MULTILINE,
 )
+_TICKED = re.compile(r"^([ \t]*)(?:_{1,8}[ \t]?[xX✓✔][ \t]?_{0,8}|☒|☑)(?=[ \t])", re.MULTILINE)
+"""A box with a cross in it, as forms print one."""
 _KEPT_HYPHEN = r"(?:non|ex|self|pre|post|co|so|cross|third|follow|sub|re|meet|settlement|in|court|full|video|e)"
 _BROKEN_WORD = re.compile(
     rf"(?<![A-Za-z-])(?!{_KEPT_HYPHEN}-)([A-Za-z]{{2,20}})-[ \t]*\n(?:[ \t]*\n)?[ \t]*(?=[a-z]{{2}})"
@@ -154,6 +156,7 @@ def clean(original: str) -> Clean:
     text = text.rewrite(_PIECES, lambda match: _LIGATURES.get(match[0], "\n" if match[0][0] == "\r" else ""))
     text = text.rewrite(_WIDE_SPACE, " " * 80).rewrite(_EMPTY_LINES, "\n\n\n")
     text = _without_line_numbers(text.keep_group(_CHAT_LINK))
+    text = text.rewrite(_TICKED, lambda match: f"{match[1]}[X]")
     text = text.rewrite(STAMP, "").rewrite(_FOOTER, "").rewrite(_MARKUP, "").rewrite(_EMPTY_LINES, "\n\n\n")
     if _FRAME.search(text.text):
         text = text.rewrite(_FRAME, "").rewrite(_FRAMED, " ")

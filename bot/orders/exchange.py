@@ -28,7 +28,8 @@ _RESPONSE = re.compile(
 )
 _MAKING = re.compile(
     r"\b(?:communicat\w+|forward\w*|ma[kd]es?|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
-    r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|respond\w*|respons\w+|reply|answer|"
+    r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|mail\w*|writ(?:e|es|ing)|put\w*|respond\w*|"
+    r"respons\w+|reply|answer|"
     r"counter|due|follow|answer\w*|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
@@ -40,7 +41,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
-    r"\b(?:(?<!demand )(?<!responsive )(?<!responding )(?<!answering )letters?|statements?(?!\s+of\s+claim)|"
+    r"\b(?:(?<!demand )(?<!responsive )(?<!response )(?<!responding )(?<!answering )letters?|"
+    r"statements?(?!\s+of\s+claim)|"
     r"submissions?|"
     r"memorand\w+)\b.{0,60}\b(?:shall|should|must|include|contain|describe|set\s+forth|state|history|prior|any|"
     r"summary|regarding)\b.{0,160}$",
@@ -57,7 +59,7 @@ _ACTING = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:(?<!demand )(?<!responsive )(?<!responding )(?<!answering )letters?(?!\s+(?:with|containing|"
+    r"\b(?:(?<!demand )(?<!responsive )(?<!response )(?<!responding )(?<!answering )letters?(?!\s+(?:with|containing|"
     r"setting\s+forth|stating|making|conveying|offer|of\s+demand))|"
     r"statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
     re.IGNORECASE,
@@ -67,6 +69,10 @@ _ANSWERED = re.compile(
     r"the\s+|that\s+|such\s+|[Pp]laintiff'?s?'?\s+|a\s+|this\s+|written\s+)*(?:settlement\s+)?$",
     re.IGNORECASE,
 )
+
+
+_TO_A_LETTER = re.compile(r"\bresponse\s+letter\b", re.IGNORECASE)
+"""Where no demand is spoken of, an answer to the other side's settlement letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ def exchange_of(document: Document, reference: dt.date | None) -> Exchange:
     for sentence in document.sentences:
         for due, mine in _split(sentence, reference):
             (responses if mine == "response" else demands).append((due, sentence))
+    if not demands:
+        responses = [each for each in responses if not _TO_A_LETTER.search(each[1].text)]
     sources: dict[str, Source] = {}
     return Exchange(
         _rule(demands, "demand_rule", sources),

@@ -8,18 +8,31 @@ from bot.orders.layout import Sentence
 
 _PAPERS = r"(?:letters?|statements?|memorand\w+|submissions?|briefs?)"
 _COURT = r"(?:court|chambers|judge|magistrate(?:\s+judge)?|undersigned)"
-_OTHERS = r"(?:all\s+|the\s+|each\s+)?(?:other|opposing|adversary|counsel|parties)"
+_OTHERS = (
+    r"(?:(?:the|all|each|every|any|its|his|her|their|your)\s+){0,2}"
+    r"(?:other|opposing|adversary|adversaries|adverse|counsel|parties|opponents?|plaintiffs?|defendants?|"
+    r"one\s+another)\b"
+)
+_GIVEN = r"(?:e-?mailed|mailed|sent|provided|given|delivered|furnished|transmitted|copied|served|forwarded|shown)"
 _SHARED = re.compile(
     "|".join(
         (
             r"(?<!not )(?<!not be )\b(?:is|are|be)\s+shared\s+with\b",
             r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b",
-            rf"\bserv(?:e|ed|ing)\s+(?:\w+\s+){{0,6}}(?:on|upon)\s+{_OTHERS}",
+            rf"\bserv(?:e|ed|ing|es)\s+(?:[\w-]+\s+){{0,6}}?(?:on|upon)\s+{_OTHERS}",
+            r"\bserve\s+(?:it|them|each|all)\b",
             r"\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b",
             r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)",
-            rf"\bexchange\w*\b(?:\s+\w+){{0,6}}\s+{_PAPERS}",
-            r"\bcop(?:y|ies)\s+(?:\w+\s+){0,4}(?:to|on|upon)\s+(?:all\s+)?(?:opposing|other|counsel|adversary)",
-            r"\bwith\s+(?:a\s+)?cop(?:y|ies)\s+to\s+(?:all\s+)?(?:opposing|other|counsel)",
+            rf"\bexchange\w*\b(?:\s+[\w-]+){{0,6}}\s+{_PAPERS}",
+            rf"\b{_PAPERS},?\s+as\s+exchanged\b|\b(?:to|must|shall)\s+be\s+exchanged\s+(?:with|between|among)\b",
+            rf"\bcop(?:y|ies|ying)\s+(?:[\w-]+\s+){{0,7}}?(?:to|on|upon)\s+{_OTHERS}",
+            rf"\b{_GIVEN}\s+(?:at\s+the\s+same\s+time\s+)?(?:to|on|upon)\s+{_OTHERS}",
+            rf"\b(?:with\s+(?:a\s+)?)?cop(?:y|ies)\s+to\s+{_OTHERS}|\bcopying\s+{_OTHERS}",
+            (
+                r"\b(?:on\s+the\s+(?:same\s+)?da(?:y|te)|at\s+the\s+(?:same\s+)?time|when|"
+                r"as\s+soon\s+as)\b[^.;]{0,20}?\b"
+                r"(?:it|they|each|the\s+letters?)\s+(?:is|are)\s+(?:served|exchanged)\b"
+            ),
         )
     ),
     re.IGNORECASE,
@@ -29,7 +42,8 @@ _NOT_SHARED = re.compile(
         (
             (
                 r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|"
-                r"without(?!\s+\S+\s+[^\s,]+,)|need\s+not|no\s+need\s+to)\b(?:\s+\S+){0,8}?\s+"
+                r"without(?!\s+\S+\s+[^\s,]+,)|need\s+not|no\s+need\s+to|not\s+necessary\s+to)\b"
+                r"(?:\s+(?!(?:I|but)\b)\S+){0,8}?\s+"
                 r"(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown?|"
                 r"furnish\w*|"
                 r"circulat\w+|seen?|read)\b"
@@ -61,8 +75,15 @@ _NOT_SHARED = re.compile(
     ),
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\([^()]{0,200}\)")
-_OTHER_THING = re.compile(r"\b(?:demands?|offers?|lists?)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]{0,200}\)|,\s+unlike\s[^,;.]{3,60},", re.IGNORECASE)
+_THING = re.compile(
+    rf"\b(?:(?P<other>demands?|(?:counter-?)?offers?|responses?|lists?|forms?|orders?|requests?|calculations?|"
+    rf"computations?|itemizations?)|{_PAPERS}|part\s+(?:[A-Z]|one|two|1|2))\b(?!\s+(?:demand|offer|list)s?\b)",
+    re.IGNORECASE,
+)
+"""What may be sent, among it things that are not the paper."""
+_PASSIVE = re.compile(r"\bbe\b|\b(?:is|are|cop(?:y|ies))\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[;:]|,\s+(?:and|but)\s+(?:shall|must|will|the|each|no)\b")
 _KEPT = re.compile(
     r"(?<!non-)\bconfidential\s+(?:\w+\s+){0,3}(?:statement|letter|memorandum|brief|"
     r"submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
@@ -79,11 +100,10 @@ def service_of(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterS
         held_back = [] if _REFUSED.search(sentence.text) else [m.span() for m in _NOT_SHARED.finditer(sentence.text)]
         if held_back and private is None:
             private = sentence.source(*held_back[0])
-        plain = _BRACKETED.sub(lambda match: " " * len(match[0]), sentence.text)
+        plain = _ASIDE.sub(lambda match: " " * len(match[0]), sentence.text)
         for given in _SHARED.finditer(sentence.text):
-            near = plain[max(0, given.start() - 60) : given.end() + 40]
             denied = any(start < given.end() + _NEAR and given.start() - _NEAR < end for start, end in held_back)
-            if shared is None and not denied and not _OTHER_THING.search(near):
+            if shared is None and not denied and _of_the_paper(plain, given):
                 shared = sentence.source(*given.span())
     if shared and not private:
         private = next((each.source(*match.span()) for each in about if (match := _KEPT.search(each.text))), None)
@@ -94,3 +114,11 @@ def service_of(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterS
         sources["letter_served"] = private or shared or Source("", "")
         return LetterService.EX_PARTE if private else LetterService.SERVED
     return None
+
+
+def _of_the_paper(text: str, given: re.Match[str]) -> bool:
+    """Whether it is the paper that is given, and not a demand or a list named nearer the verb."""
+    after = _CLAUSE_END.split(text[given.end() :], maxsplit=1)[0]
+    follows = None if _PASSIVE.search(given[0]) else _THING.search(given[0] + after)
+    named = follows or next(reversed(list(_THING.finditer(text, 0, given.start()))), None)
+    return named is None or not named["other"]

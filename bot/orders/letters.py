@@ -40,7 +40,7 @@ _SENDING = re.compile(
     r"\b(?:submit\w*|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
     r"receiv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|in\s+the\s+hands\s+of|transmit\w*|"
     r"furnish\w*|exchang\w*|"
-    r"forward\w*|present\w*|tender\w*|prepar\w*|upload\w*)\b",
+    r"forward\w*|present\w*|tender\w*|prepar\w*|upload\w*|return\w*|mail\w*|fax\w*)\b",
     re.IGNORECASE,
 )
 
@@ -110,11 +110,19 @@ def _is_about(sentence: Sentence) -> bool:
     text = sentence.text
     if _OF_LENGTH.match(sentence.heading):
         return True
+    if _REPORTED.search(text):
+        return False
     return any(
         PAPER.search(_NOT_THE_PAPER.sub(" ", part)) and not _OF_A_REQUEST.search(part) for part in _PARTS.split(text)
     )
 
 
+_REPORTED = re.compile(
+    r"\b(?:instructions|procedures|rules|practices|requirements|guidelines|order)\b[^.;]{0,70}\bwhich\s+"
+    r"(?:require|provide|call|direct|state)\b",
+    re.IGNORECASE,
+)
+"""What another document is said to require, which this one does not itself order."""
 _KEPT_FROM = re.compile(
     r"\b(?:opposing|other)\s+(?:counsel|side|part(?:y|ies))\b[^.;]{0,40}\bnot\b|"
     r"\bnot\b[^.;]{0,40}\b(?:one\s+another|each\s+other|(?:opposing|other)\s+(?:counsel|side|part(?:y|ies)))\b",
@@ -131,7 +139,7 @@ def _follows_on(text: str) -> bool:
     return bool(
         re.match(
             r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Cop(?:y|ies)|Each\s+(?:is|shall|"
-            r"must)|Send\s+it|Keep\s+it|Part\s+[A-Z]\b|Together|"
+            r"must)|Send\s+it|Keep\s+it|(?i:Part\s+(?:[A-Z]|one|two|1|2|I{1,3}))\b|Together|"
             rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|"
             rf"will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
             r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+(?:not|NOT))\b",

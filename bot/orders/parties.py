@@ -32,7 +32,9 @@ _CAPACITY = (
     r"company|municipal\w*|entity|association))\b"
     r"|by\s+(?:and\s+through|her|his|their|its)\b|for\s+(?:himself|herself|themselves|itself)\b|"
     r"(?:her|his|its)\s+engines\b|husband\s+and\s+wife\b|a\s+married\s+couple\b|in\s+(?:rem|personam)\b|"
-    r"(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b"
+    r"(?:proceeding\s+)?pro\s+se\b|appearing\s+pro\s+se\b|"
+    r"\(?(?:Official|Documentation|Registration|Hull|Serial|IMO|HIN|VIN|O\.\s?N\.|"
+    r"U\.S\.C\.G\.)\s*(?:Official\s+)?(?:No\b|Number\b|#|\d)"
     r"|(?:Acting\s+)?Commissioner\s+of\b|Secretary\s+of\b|jointly\s+and\b|deceased\b|inclusive\b|both\s+individually"
 )
 _DESCRIPTION = re.compile(rf"(?:{_CAPACITY})", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from bot.domain.order import OrderReading, Provision, Source
+from bot.domain.order import DocumentKind, OrderReading, Provision, Source
 from bot.orders.attendance import attendance_quotes
 from bot.orders.captions import Caption, caption_of
 from bot.orders.conference import Meeting, meeting_of
@@ -22,7 +22,7 @@ from bot.orders.kinds import is_of_the_court, kind_of
 from bot.orders.layout import OPENING, Document, Sentence, lay_out
 from bot.orders.letters import Letter, letter_of, letter_sentences
 from bot.orders.provisions import Bearings, provisions_of
-from bot.orders.signature import Judge, conference_judge, order_date
+from bot.orders.signature import Judge, conference_judge, order_date, referring_judge
 from bot.orders.venue import Venue, venue_of
 from bot.orders.voice import speaker
 from bot.orders.zones import stated_zone
@@ -83,8 +83,11 @@ def _read(text: str, today: dt.date | None) -> OrderReading:
     exchange = exchange_of(document, reference)
     taken = {(sentence, due.start) for due, sentence in letter.rules if letter.due} | set(exchange.spans)
     tz, zones = _zone(document, head.court, meeting)
+    kind = kind_of(document, meeting, venue)
+    if kind is DocumentKind.REFERRAL_NO_DATE:
+        head = replace(head, judge=referring_judge(document) or head.judge)
     reading = OrderReading(
-        kind=kind_of(document, meeting, venue),
+        kind=kind,
         text=text,
         paragraphs=document.paragraphs,
         caption=head.caption.title,

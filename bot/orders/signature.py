@@ -123,6 +123,11 @@ def conference_judge(document: Document) -> Judge | None:
     return next(iter([*makers, *signed, *heading, *anywhere]), None)
 
 
+def referring_judge(document: Document) -> Judge | None:
+    """Who signs an order that hands a case to another judge."""
+    return next(iter(judges_in(document.closing)), None)
+
+
 def _makers(document: Document) -> list[Judge]:
     """Who made a docket entry: "MINUTE entry before the Honorable Ada Byrd"."""
     return [

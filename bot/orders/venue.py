@@ -58,7 +58,9 @@ _WHERE = re.compile(r"(?:When\s+and\s+)?[Ww]here\b[^?]{0,60}\?$")
 """A question whose answer is the place."""
 _UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _INSTEAD = re.compile(
-    r"\b(?:will|shall)\s+(?:now|instead)\b|\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b", re.IGNORECASE
+    r"\b(?:will|shall)\s+(?:now|instead)\b(?!\s+(?:begin|start|commence|convene)\b)|"
+    r"\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b",
+    re.IGNORECASE,
 )
 _OF_THE_CONFERENCE = re.compile(
     r"\b(?:conference|MSC|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|"

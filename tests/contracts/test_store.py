@@ -73,6 +73,7 @@ def test_a_conference_comes_back_equal_with_its_version_raised(store: Store) -> 
         NamedDay(dt.date(2027, 1, 12), dt.time(17)),
         DayCount(2, Unit.BUSINESS_DAYS, Direction.BEFORE, Anchor.CONFERENCE, dt.date(2027, 1, 12), dt.time(12)),
         DayCount(2, Unit.HOURS, Direction.AFTER, Anchor.THEREAFTER),
+        DayCount(1, Unit.MONTHS, Direction.BEFORE, Anchor.CONFERENCE),
     ],
 )
 def test_either_kind_of_rule_comes_back_as_that_kind(store: Store, rule: DueRule) -> None:

@@ -118,6 +118,8 @@ def _aligned(truth: dict[str, object]) -> Mapping[str, object]:
         aside.append("conference_at")
     if truth["kind"] in CHANGES:
         aside.append("register")
+    if truth["kind"] == "referral_no_date":
+        aside.append("judge")
     if truth["court"] and truth["tz"] is None:
         aside.append("tz")
     unstated = dict.fromkeys(OF_AN_ORDER) if truth["kind"] == "not_an_order" else {}
