@@ -49,9 +49,9 @@ def serve(no_migrate: bool) -> None:
     Brings the database up to date, then serves until it is told to stop (Ctrl-C or SIGTERM), finishing what it is
     doing. Without any setting it serves the local web chat on http://127.0.0.1:3978.
     """
-    from bot import wiring
+    from bot.wiring import serve as run
 
-    wiring.serve(_settings(), migrate=not no_migrate)
+    run(_settings(), migrate=not no_migrate)
 
 
 @main.command()
@@ -153,11 +153,11 @@ def nudges(at: str | None, as_json: bool) -> None:
 
     Reminders, catching up, notices that a day has passed, the day before, digests, and what waits. Nothing is sent.
     """
-    from bot import wiring
+    from bot.wiring import operating
 
-    program = wiring.offline(_settings())
+    program = operating.offline(_settings())
     moment = _moment(at) if at else program.clock.now()
-    planned = program.preview(moment)
+    planned = operating.preview(program, moment)
     if as_json:
         _print({"at": moment.isoformat(), "nudges": planned})
         return
@@ -196,9 +196,9 @@ def doctor(new_key: bool, as_json: bool) -> None:
 
         click.echo(Fernet.generate_key().decode())
         return
-    from bot import wiring
+    from bot.wiring.doctor import examine
 
-    findings = wiring.examine(_settings())
+    findings = examine(_settings())
     if as_json:
         _print({"healthy": all(each["ok"] for each in findings), "findings": findings})
     else:
@@ -212,9 +212,9 @@ def doctor(new_key: bool, as_json: bool) -> None:
 @json_option
 def migrate(as_json: bool) -> None:
     """Bring the database up to date. An SQLite file that needs it is copied beside itself first."""
-    from bot import wiring
+    from bot.wiring import operating
 
-    done = wiring.migrate(_settings())
+    done = operating.migrate(_settings())
     _print(done if as_json else done["says"])
 
 
@@ -225,9 +225,9 @@ def backup(file: Path) -> None:
 
     For PostgreSQL use pg_dump. To restore, stop Parley and put the copy in the database's place.
     """
-    from bot import wiring
+    from bot.wiring import operating
 
-    wiring.backup(_settings(), file)
+    operating.backup(_settings(), file)
     click.echo(f"Written to {file}.")
 
 
@@ -241,14 +241,14 @@ def backup(file: Path) -> None:
 )
 def export(conference: str | None, form: str, out: Path | None) -> None:
     """Export a conference's record. Without CONFERENCE, list those there are."""
-    from bot import wiring
+    from bot.wiring import operating
 
-    program = wiring.offline(_settings())
+    program = operating.offline(_settings())
     if conference is None:
-        listed = [f"{each.id}  {each.home.platform}  {each.status.value}" for each in program.conferences()]
+        listed = [f"{each.id}  {each.home.platform}  {each.status.value}" for each in operating.conferences(program)]
         click.echo("\n".join(listed) or "No conference is on record.")
         return
-    content = program.export(conference, form)
+    content = operating.export(program, conference, form)
     if out:
         out.write_bytes(content)
     else:
@@ -261,9 +261,9 @@ def export(conference: str | None, form: str, out: Path | None) -> None:
 @json_option
 def purge(conference: str | None, dry_run: bool, as_json: bool) -> None:
     """Delete the records whose day has come, or that of CONFERENCE. A hold stops both."""
-    from bot import wiring
+    from bot.wiring import operating
 
-    deleted = wiring.offline(_settings()).purge(conference, dry_run=dry_run)
+    deleted = operating.purge(operating.offline(_settings()), conference, dry_run=dry_run)
     verb = "would delete" if dry_run else "deleted"
     _print({verb.replace(" ", "_"): deleted} if as_json else f"{verb} {len(deleted)} record{'s'[: len(deleted) != 1]}")
 

@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestServer
 import storage
 from bot.clock import SteppedClock
 from bot.settings import Settings
-from bot.wiring import Program, assemble
+from bot.wiring import Program, application, assemble
 from tests.builders import moment
 from tests.scenarios.team import Team
 from tests.scenarios.web_team import WebTeam
@@ -43,6 +43,6 @@ def program(tmp_path: Path, start: dt.datetime, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture(params=["web"])
 async def team(program: Program) -> AsyncIterator[Team]:
-    async with TestServer(program.application()) as server, ClientSession() as session:
+    async with TestServer(application(program)) as server, ClientSession() as session:
         yield await WebTeam.at(session, str(server.make_url("")).rstrip("/"))
     program.store.dispose()

@@ -13,7 +13,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen import canvas
 
-from bot.wiring import Program, assemble
+from bot.wiring import Program, application, assemble
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -21,7 +21,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def address(program: Program) -> AsyncIterator[str]:
-    async with TestServer(program.application()) as server:
+    async with TestServer(application(program)) as server:
         yield str(server.make_url("/"))
     program.store.dispose()
 
@@ -182,10 +182,10 @@ async def test_an_open_page_goes_on_by_itself_when_parley_was_started_again(
     port = unused_port()
     context = await browser.new_context()
     page = await context.new_page()
-    async with TestServer(program.application(), port=port) as server:
+    async with TestServer(application(program), port=port) as server:
         await page.goto(str(server.make_url("/")))
         await registered(page, order)
-    async with TestServer(again.application(), port=port):
+    async with TestServer(application(again), port=port):
         await expect(page.locator("#next")).to_contain_text("Next message due", timeout=20_000)
         await expect(page.locator(".message")).to_have_count(0, timeout=20_000)
         await step(page)

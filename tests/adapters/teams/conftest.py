@@ -14,7 +14,7 @@ import storage
 from adapters.teams.app import ADAPTER, TeamsAdapter
 from bot.clock import SteppedClock
 from bot.router import Parley
-from bot.wiring import Program, assemble
+from bot.wiring import Program, application, assemble
 from tests.adapters.teams.fake_teams import (
     CHANNEL,
     ELSEWHERE,
@@ -108,7 +108,7 @@ async def team(program: Program, teams: FakeTeams) -> AsyncIterator[TeamsTeam]:
     morgan = member("morgan", ELSEWHERE)
     teams.members = {CHANNEL: everybody, SHARED_CHANNEL: [*everybody, morgan]}
     teams.members |= {chat(each["name"].split()[0].casefold()): [each] for each in [*everybody, morgan]}
-    app = program.application()
+    app = application(program)
     async with TestServer(app) as server, aiohttp.ClientSession() as http:
         url = f"http://127.0.0.1:{server.port}/api/messages"
         made = TeamsTeam(program, teams, Sending(http, url, teams, app[ADAPTER].settle))

@@ -21,7 +21,7 @@ import storage
 from bot.clock import SteppedClock
 from bot.orders import sample
 from bot.settings import Settings
-from bot.wiring import Program, assemble, step_through
+from bot.wiring import Program, application, assemble, step_through
 from tests.adapters.teams.outside import node_modules
 
 pytestmark = [pytest.mark.node, pytest.mark.browser]
@@ -95,7 +95,7 @@ async def let_pass(program: Program, seconds: int) -> None:
 @pytest.fixture
 async def service(program: Program) -> AsyncIterator[str]:
     """Parley, for programs of this machine."""
-    server = TestServer(program.application())
+    server = TestServer(application(program))
     await server.start_server()
     yield f"http://127.0.0.1:{server.port}/api/messages"
     await server.close()

@@ -14,7 +14,7 @@ import storage
 from bot.clock import SteppedClock
 from bot.orders import sample
 from bot.settings import Settings
-from bot.wiring import assemble
+from bot.wiring import application, assemble
 from tests.builders import moment
 from tests.scenarios.team import MATTER
 from tests.scenarios.web_team import WebTeam
@@ -33,7 +33,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 @asynccontextmanager
 async def started(url: str, now: dt.datetime = START) -> AsyncIterator[WebTeam]:
     program = assemble(Settings(parley_database_url=url), SteppedClock(now))
-    async with TestServer(program.application()) as server, ClientSession() as session:
+    async with TestServer(application(program)) as server, ClientSession() as session:
         yield await WebTeam.at(session, str(server.make_url("")).rstrip("/"))
     await asyncio.to_thread(program.store.dispose)
 
