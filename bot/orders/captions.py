@@ -67,6 +67,11 @@ _NOT_PARTY = re.compile(
 
 _NO_NAME = re.compile(r"[\W_xX]+|\([A-Z]{2,4}(?:[/-][A-Z]{2,4}){0,3}\)")
 _ROLE_LAST = re.compile(r",\s*(?:Defendant|Respondent)s?(?:\(s\))?[.,]?$", re.IGNORECASE)
+_SIDE_LABEL = re.compile(
+    r"(?:(?P<left>Plaintiff|Petitioner)|Defendant|Respondent)(?:\(s\)|s)?(?:\s*/\s*(?:Petitioner|Respondent|Appell\w+)"
+    r"(?:\(s\)|s)?)?\s*:\s*(?P<names>(?!.{0,90}\b(?:Esq|counsel|attorney|appear|represented)\b)\S.*)",
+    re.IGNORECASE,
+)
 _PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORECASE)
 
 
@@ -105,7 +110,10 @@ class _Line:
 def caption_of(document: Document) -> Caption:
     """The caption, from the lines above the order or from "A v. B" near the top."""
     spelled = lexicon(" ".join(each.text for each in document.sentences))
-    return _in_lines(document, spelled) or _inline(document, spelled) or _in_re(document, spelled) or Caption()
+    for kind in (_in_lines, _labelled, _inline, _in_re):
+        if found := kind(document, spelled):
+            return found
+    return Caption()
 
 
 def _left_lines(text: str) -> list[_Line]:
@@ -145,6 +153,26 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     named = {_plain(name) for name in (*plaintiffs.names, *defendants.names)}
     others = _others(document, rest[stop + 1 :], spelled)
     return _assembled(plaintiffs, defendants, [each for each in others if _plain(each.name) not in named])
+
+
+def _labelled(document: Document, spelled: frozenset[str]) -> Caption | None:
+    """From a form's lines that name each side after its role: "PLAINTIFF: ANA DOE"."""
+    if _VERSUS.search(document.header.text):
+        return None
+    sides: dict[str, list[_Line]] = {}
+    current: list[_Line] | None = None
+    for line in _left_lines(document.header.text):
+        label = _SIDE_LABEL.match(line.text)
+        if label:
+            current = sides.setdefault("left" if label["left"] else "right", [])
+            place = line.start + document.header.text[line.start : line.end].find(line.text)
+            line = replace(line, text=label["names"], start=place + label.start("names"), indent=0)  # noqa: PLW2901 - the line without its label
+        elif not line.text or _NOT_PARTY.search(line.text) or ":" in line.text:
+            current = None
+        if current is not None:
+            current.append(line)
+    left, right = (_side(document, sides.get(each, []), spelled, []) for each in ("left", "right"))
+    return _assembled(left, right) if left and right else None
 
 
 def _plain(name: str) -> str:

@@ -34,6 +34,9 @@ _TOLD = re.compile(
     r"\b(?:fail\w*|did\s+not|absen\w*|missed|attended|appeared|participated|after|following)\b[^.;]{0,100}$",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|one|separate|further|follow-?up)\s+(?:\w+\s+){0,2}(?:tele)?conference\b", re.IGNORECASE
+)
 _SAME_HOUR = re.compile(r"\bsame\s+(?:time|hour)\b", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:conference|begin|commence|start|convene|session|time|join|appear)\w*\b", re.IGNORECASE)
 
@@ -98,7 +101,8 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
     moved = [event for event in about if event.part is Part.MOVES_TO]
     formers = [event for event in about if event.part is Part.FORMER and not _only_asked(document, event)]
     off = called_off(document)
-    chosen = _ahead(_distinct(moved or _governed([event for event in about if event.part is Part.SETS])), reference)
+    setting = _governed([event for event in about if event.part is Part.SETS])
+    chosen = _ahead(_distinct(moved or _without_another(setting)), reference)
     if adjourned(document) or off:
         given_up = {event.day.date for event in formers}
         chosen = chosen if moved else [event for event in chosen if event.day.date not in given_up]
@@ -181,6 +185,14 @@ def _governed(setting: list[Event]) -> list[Event]:
     kept = [event for event in setting if event.governed or id(event.sentence) not in ruled]
     named = [event for event in kept if event.noun is Noun.SETTLEMENT and event.time]
     return [event for event in kept if event.noun or event.time] if named else kept
+
+
+def _without_another(setting: list[Event]) -> list[Event]:
+    """Without the day of "another conference", where a settlement conference has a day and an hour of its own."""
+    named = any(event.noun is Noun.SETTLEMENT and event.time for event in setting)
+    return [
+        event for event in setting if not (named and event.noun is Noun.PLAIN and _ANOTHER.search(event.sentence.text))
+    ]
 
 
 def _told_most(formers: list[Event], about: list[Event]) -> Event | None:

@@ -5,29 +5,54 @@ from collections.abc import Iterator
 
 from bot.orders.cleaning import STAMP
 
-_JUDGES = r"(?:\s?\([A-Z]{1,5}x?(?:[./-][A-Z]{1,5}x?)*\)|\s[A-Z]{2,4}(?:[-/][A-Z]{2,4})+\b){0,3}"
+_AT_LINE_END = r"(?:\s(?!(?:THE|AND|FOR|HON|JURY|DATE|TIME)\b)[A-Z]{2,4}(?=[ \t]*(?:\n|$|[)|:§]|[ \t]{2})))?"
+"""A judge's initials after a blank, taken only where the line or its column ends with them."""
+_JUDGES = (
+    r"(?:\s?\([A-Z]{1,5}x?(?:[./-][A-Z]{1,5}x?)*\)|\s[A-Z]{2,4}(?:[-/][A-Z]{2,4})+\b|"
+    rf"{_AT_LINE_END.removesuffix('?')}){{0,3}}"
+)
 _SUFFIX = r"(?:-[A-Z]{1,5}\d?(?:/[A-Z]{2,5})?(?![a-z])|-[a-z]{2,4}\b){0,4}(?:\(?-?[A-Z]{2,4}x\)?)?"
+_STATE = (
+    r"\b[A-Z]{2,5}-[A-Z]{1,3}(?:-[A-Z]{2,4})?-\d{4}-\d{5,8}\b"
+    r"|\b\d{2}-(?:19|20)\d{2}-\d{6,8}(?:-[A-Z]{2,3}){1,4}\b"
+    r"|\b\d{2}(?:ST|SM|VE|NN|TR|CM|CH|PS|AV|BB|BC|GD|NW|SC)CV\d{5}\b"
+    r"|\b[A-Z]{3}-[LCD]C?-\d{4,6}-\d{2}\b"
+    r"|\b\d{4}CV\d{5}\b"
+    r"|\b\d{2}-2-\d{5}-\d(?:\s[A-Z]{3}\b)?"
+    r"|\b(?:19|20)\d{2}\s(?:L|CH|CA|CV|CP|D|M)\s\d{4,7}\b"
+)
+"""Numbers of states' courts that nothing else looks like."""
 DOCKET = re.compile(
-    rf"\b(?:(?![AP]M\b)[A-Z]{{1,3}}[- ])?\d{{1,2}}:\s?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|cr|CR|ap|bk|civ|"
+    rf"\b(?:(?![AP]M\b)[A-Z]{{1,3}}[- ])?\d{{1,2}}:\s?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|cr|CR|ap|bk|mj|MJ|civ|"
     rf"CIV)-\s?\d{{1,6}}{_SUFFIX}(?:/\d+)?{_JUDGES}"
-    rf"|\b(?:(?![AP]M\b)[A-Z]{{1,3}}[- ])?(?:20)?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|civ|CIV|"
-    rf"Civ)-?\s?\d{{1,6}}{_SUFFIX}(?:\d?[A-Z]{{2,3}})?{_JUDGES}"
+    rf"|\b(?:(?![AP]M\b)[A-Z]{{1,3}}[- ])?(?:20)?\d{{2}}-(?:cv|CV|Cv|mc|MC|md|MD|mj|MJ|civ|CIV|"
+    rf"Civ)-?\s?\d{{1,6}}{_SUFFIX}(?:\d?[A-Z]{{1,3}}(?![a-z]))?{_JUDGES}"
     rf"|\b\d{{2}}-\d{{4,5}}-(?:CIV|CV|Civ|cv)-[A-Z]+(?:/[A-Z]+)?"
     rf"|\b(?:\d{{1,2}}:)?\d{{2}}(?:CV|cv|Cv)\d{{2,6}}{_SUFFIX}{_JUDGES}"
     rf"|\b(?:\d{{1,2}}:\s?)?(?:20)?\d{{2}}\s+(?:Civ|CIV|civ|Cv|CV|Md|MD|MDL|C|cv|Misc)\.?\s+\d{{1,6}}{_SUFFIX}{_JUDGES}"
-    rf"|\bCV[ -]\d{{2}}-\d{{1,5}}(?:[- ][A-Z]{{1,4}}(?![a-z])){{0,3}}{_JUDGES}"
-    rf"|\bC\s?\d{{2}}-\d{{3,5}}(?:-?[A-Z]{{2,4}})*(?![a-z])"
+    rf"|\b(?:(?:ED|SA|LA)\s?)?CV[ -]\d{{2}}-\d{{1,5}}(?:[- ][A-Z]{{1,4}}(?![a-z])){{0,3}}{_JUDGES}"
+    rf"|\b(?:CIV|MJ|MC)\.?[- ]\d{{2}}-\d{{1,5}}(?:[- ][A-Z]{{1,4}}(?:/[A-Z]{{2,4}})?(?![\w'.])){{0,3}}{_JUDGES}"
+    rf"|\bC\s?\d{{2}}-\d{{3,5}}(?:-?[A-Z]{{2,4}})*(?![a-z]){_AT_LINE_END}"
     rf"|\bC-?\d{{2}}-\d{{4,5}}(?:\s[A-Z]{{2,4}})?(?![a-z])"
+    rf"|\b\d{{2}}-C-\d{{2,5}}\b|{_STATE}"
 )
 _LABEL = (
-    r"(?:Civil\s+Action|Civil\s+Case|Civil|Civ\.|Case|C\.A\.|CA|Cause|Docket|Action|CIVIL\s+ACTION|"
-    r"CIVIL\s+CASE|CIVIL|CASE|DOCKET|CAUSE)"
+    r"(?:Civil\s+Action|Civil\s+Case|Civil|Civ\.|Case|C\.A\.|CA|Cause|Docket|Action|Misc(?:\.|"
+    r"ellaneous)(?:\s+(?:Action|"
+    r"Case))?|Adv(?:\.|ersary)(?:\s+Pro(?:c\.|\.|ceeding))?|"
+    r"CIVIL\s+ACTION|CIVIL\s+CASE|CIVIL|CASE|DOCKET|CAUSE|ADVERSARY(?:\s+PROCEEDING)?)"
 )
+_GENERIC = (
+    r"(?=(?:[A-Z:/-]{0,8}\d){5})(?:[A-Z0-9]{1,12}(?:[-:/][A-Z0-9]{1,12}){1,6}|[A-Z]{0,6}\d{2}[A-Z]{0,6}\d{5,10})"
+    r"(?![\w-])"
+)
+"""A number of any court's, behind a label that says so: groups of capitals and figures, five figures at least."""
 _LABELLED = re.compile(
     rf"\b{_LABEL}\s*(?:(?:No|NO|Number|NUMBER|Nos)\b\s*\.?\s*:?|"
-    rf"\#)\s*((?:[A-Z]{{1,4}}-)?(?:\d{{1,2}}:)?(?:20)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
-    rf"|\b(?:No|NO)\.\s*((?:[A-Z]{{2,4}}-)?\d{{2}}-\d{{3,6}}{_SUFFIX}{_JUDGES})"
-    r"|\b(?:Index|INDEX)\s+(?:No|NO)\.?:?\s*(\d{4,7}/(?:20)?\d{2})\b"
+    rf"\#)\s*((?:[A-Z]{{1,4}}-)?(?:\d{{1,2}}:)?(?:20)?\d{{2}}-\d{{2,6}}[A-Z]?{_SUFFIX}{_JUDGES})(?!-?\w)"
+    rf"|\b{_LABEL}\s*(?:(?:No|NO|Number|NUMBER)\b\s*\.?\s*:?|\#)\s*({_GENERIC})"
+    rf"|\b(?:No|NO)\.\s*((?:[A-Z]{{2,4}}-)?\d{{2}}-\d{{3,6}}[A-Z]?{_SUFFIX}{_JUDGES})"
+    r"|\b(?:Index|INDEX)\s+(?:No|NO)\.?:?\s*(\d{4,7}/(?:20)?\d{2}|[A-Z]?\d{4}-\d{4,6})\b"
 )
 
 
@@ -58,12 +83,13 @@ def _consolidated(text: str, end: int) -> Iterator[tuple[int, int]]:
         end = match.end()
 
 
+_CORE = re.compile(r"\D*(?:20)?(\d{2})\s*-?\s*(?:[A-Za-z]{1,4}\.?)?\s*-?\s*(\d{2,6})(?!\d)(?!-\d{4})")
+
+
 def core(docket: str) -> str:
     """What two printings of one docket share: year and serial number ("7:23-cv-07291-PMH" is "23-7291")."""
-    digits = re.search(
-        r"(\d{2})\s*-?\s*(?:[A-Za-z]{1,4}\.?)?\s*-?\s*(\d{2,6})(?!\d)", re.sub(r"^\D*\d{1,2}:", "", docket)
-    )
-    return f"{digits[1]}-{int(digits[2])}" if digits else docket
+    digits = _CORE.match(re.sub(r"^\D*\d{1,2}:", "", docket))
+    return f"{digits[1]}-{int(digits[2])}" if digits else "".join(docket.split()).upper()
 
 
 def stamped_docket(original: str) -> tuple[int, int] | None:

@@ -37,7 +37,7 @@ _SHORT_FORMS = (
     r"(?:No|Nos|v|vs|Inc|Ltd|Corp|Co|Bros|Mr|Mrs|Ms|Dr|Hon|Mag|Magis|Dist|Ct|St|Ave|Blvd|Rm|Fl|Ste|Jan|"
     r"Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
     r"|Dkt|Doc|Ex|Exs|Civ|Crim|Fed|R|P|Evid|L|et|al|Esq|Jr|Sr|e\.g|i\.e|cf|U\.S|U\.S\.C|D\.C|N\.Y|S|N|E|W|"
-    r"pp|para|Sec|Art|Tel|ext|Pt|Pg|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|approx|J|[A-Z])"
+    r"pp|para|Sec|Art|Tel|ext|Pt|Pg|Dept|Ctrm|Bldg|Hwy|Pkwy|Rd|Pl|Sq|Ext|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|approx|J|[A-Z])"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]{0,3} (?=[\"'(\[]?[A-Z0-9•])")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\".]){_SHORT_FORMS}\.$")

@@ -14,6 +14,11 @@ _OTHERS = (
     r"one\s+another)\b"
 )
 _GIVEN = r"(?:e-?mailed|mailed|sent|provided|given|delivered|furnished|transmitted|copied|served|forwarded|shown)"
+AS_SERVED = (
+    r"\b(?:on\s+the\s+(?:same\s+)?da(?:y|te)|at\s+the\s+(?:same\s+)?time|when|as\s+soon\s+as)\b[^.;]{0,20}?\b"
+    r"(?:it|they|each|the\s+letters?)\s+(?:is|are)\s+(?:served|exchanged)\b"
+)
+"""The court gets the paper when the other side does, so on a day for each side."""
 _SHARED = re.compile(
     "|".join(
         (
@@ -28,11 +33,7 @@ _SHARED = re.compile(
             rf"\bcop(?:y|ies|ying)\s+(?:[\w-]+\s+){{0,7}}?(?:to|on|upon)\s+{_OTHERS}",
             rf"\b{_GIVEN}\s+(?:at\s+the\s+same\s+time\s+)?(?:to|on|upon)\s+{_OTHERS}",
             rf"\b(?:with\s+(?:a\s+)?)?cop(?:y|ies)\s+to\s+{_OTHERS}|\bcopying\s+{_OTHERS}",
-            (
-                r"\b(?:on\s+the\s+(?:same\s+)?da(?:y|te)|at\s+the\s+(?:same\s+)?time|when|"
-                r"as\s+soon\s+as)\b[^.;]{0,20}?\b"
-                r"(?:it|they|each|the\s+letters?)\s+(?:is|are)\s+(?:served|exchanged)\b"
-            ),
+            AS_SERVED,
         )
     ),
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from bot.orders.clauses import Clause, clauses
 from bot.orders.labels import is_row
 from bot.orders.layout import Document, Sentence
 from bot.orders.letter_form import Form, form_of
-from bot.orders.letter_service import service_of
+from bot.orders.letter_service import AS_SERVED, service_of
 from bot.orders.numbers import NUMBER
 from bot.orders.periods import Due
 
@@ -66,7 +66,7 @@ def letter_of(document: Document, reference: dt.date | None) -> Letter:
     rules = list(_due_rules(about, reference))
     due = _one_due(rules, sources)
     unsure = tuple(rule.unsure for rule, _ in rules if rule.unsure) + (
-        ("letter_due_differs",) if len(_distinct(rules)) > 1 or _of_one_side(rules) else ()
+        ("letter_due_differs",) if len(_distinct(rules)) > 1 or _of_one_side(rules) or _as_served(about) else ()
     )
     email, emails = address_of(document, about, sources)
     form = form_of(about)
@@ -218,6 +218,14 @@ def _one_due(rules: Sequence[tuple[Due, Sentence]], sources: dict[str, Source]) 
     due, sentence = next((due, sentence) for due, sentence in rules if due.rule)
     sources["letter_due"] = sentence.source(due.start, due.end)
     return distinct[0]
+
+
+_AS_SERVED = re.compile(AS_SERVED, re.IGNORECASE)
+
+
+def _as_served(about: Sequence[Sentence]) -> bool:
+    """Whether each side's letter goes to the court when it goes to the other side."""
+    return any(_AS_SERVED.search(each.text) for each in about)
 
 
 _ONE_SIDE = re.compile(

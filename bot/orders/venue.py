@@ -37,7 +37,7 @@ _FORMS = (
             r"at)\s+(?:my\s+|the\s+)?chambers"
             r"(?=\s+in\s+[A-Z]|,\s+\d)|\bcourtroom\b(?!\s+deput)|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|"
             r"her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|"
-            r"Suite)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
+            r"Suite|Dept\.?|Department)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
             re.IGNORECASE,
         ),
     ),
@@ -100,7 +100,7 @@ _PLACE_WORD = re.compile(
 )
 _PLACE_WITHIN = 60
 _PLACE_ENTRY = re.compile(
-    r"^(?:Place|Location|Where|Courtroom|PLACE|LOCATION|COURTROOM|WHERE)\s*:\s*(.{3,200}?)\.?\s*$"
+    r"^(?:Place|Location|Where|Courtroom|PLACE|LOCATION|COURTROOM|WHERE|Dept\.?|Department)\s*:\s*(.{3,200}?)\.?\s*$"
 )
 _ROOM = re.compile(r"\d|\bCourtroom\s+[A-Z]\b|Courthouse|Court\s+House|Federal\s+Building", re.IGNORECASE)
 _JOINING = re.compile(
