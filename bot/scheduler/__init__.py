@@ -12,18 +12,18 @@ import structlog
 
 from bot import metrics
 from bot.clock import Clock
-from bot.ports import Messenger, Store, UnitOfWork
+from bot.ports import Messenger, Store
 from bot.scheduler.courier import Courier
 from bot.scheduler.timing import Timing
+from bot.services.housekeeping import Chore, keep_house
 from bot.services.posting import Composers
 from bot.services.sending import Outgoing
+from bot.services.undelivered import Undelivered
 
-__all__ = ["Chore", "Scheduler", "Timing"]
+__all__ = ["Scheduler", "Timing"]
 
 log = structlog.get_logger()
 
-Chore = Callable[[UnitOfWork, dt.datetime], object]
-"""Something to be done regularly, in a unit of work of its own, such as deleting records whose time has come."""
 _HOUSEKEEPING = dt.timedelta(minutes=1)
 
 
@@ -47,12 +47,14 @@ class Scheduler:
         point: Callable[[str], None] = _nothing,
     ) -> None:
         """``messengers`` are by platform; ``owner`` names this process's claims; ``point`` hears of each step done."""
+        self._store = store
         self._clock = clock
         self._chores = chores
         self._timing = timing or Timing()
         owner = owner or uuid.uuid4().hex
         self._outgoing = Outgoing(store, owner, self._timing.lease, composers, self._timing.pace)
-        self._courier = Courier(self._outgoing, messengers, clock, self._timing, self._heard(point))
+        undelivered = Undelivered(store, owner, composers)
+        self._courier = Courier(self._outgoing, undelivered, messengers, clock, self._timing, self._heard(point))
         self._turn = asyncio.Lock()
         self._awake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -136,6 +138,6 @@ class Scheduler:
         if self._housekept is not None and now - self._housekept < _HOUSEKEEPING:
             return
         self._housekept = now
-        backlog = await asyncio.to_thread(self._outgoing.keep_house, now, self._chores)
+        backlog = await asyncio.to_thread(keep_house, self._store, now, self._chores)
         metrics.DUE.set(backlog.count)
         metrics.OLDEST.set((now - backlog.oldest).total_seconds() if backlog.oldest else 0)

@@ -23,6 +23,7 @@ from bot.scheduler.timing import Timing
 from bot.services.deciding import Letter
 from bot.services.lateness import Late
 from bot.services.sending import Outgoing
+from bot.services.undelivered import Undelivered
 
 log = structlog.get_logger()
 
@@ -40,6 +41,7 @@ class Courier:
     """
 
     outgoing: Outgoing
+    undelivered: Undelivered
     messengers: Mapping[str, Messenger]
     clock: Clock
     timing: Timing
@@ -90,7 +92,7 @@ class Courier:
         self._late.extend(late)
         self._note(each for each in arrived if each not in late)
         channels = {each.address for each in arrived if isinstance(each.address, Channel)}
-        await asyncio.to_thread(self.outgoing.reachable, channels, now)
+        await asyncio.to_thread(self.undelivered.reachable, channels, now)
 
     async def tidy(self) -> None:
         """Take back what this process posted a second time, having stood still until another had taken over."""
@@ -204,12 +206,12 @@ class Courier:
             metrics.RETRY_AFTER.labels(platform).inc()
             self.throttle.slow_down((platform, delivery.address.tenant))
             until = now + dt.timedelta(seconds=error.seconds)
-            await asyncio.to_thread(self.outgoing.asked_to_wait, delivery, until)
+            await asyncio.to_thread(self.undelivered.asked_to_wait, delivery, until)
         elif letter and updating and (isinstance(error, MessageGone) or _code(error) in GONE):
-            await asyncio.to_thread(self.outgoing.gone, letter)
+            await asyncio.to_thread(self.undelivered.gone, letter)
         elif isinstance(error, Refused):
             metrics.settled(replace(delivery, state=DeliveryState.DEAD))
-            await asyncio.to_thread(self.outgoing.refused, delivery, error.code, now)
+            await asyncio.to_thread(self.undelivered.refused, delivery, error.code, now)
         elif letter is None or updating:
             # A question or an update may safely be repeated.
             late = await self._release([delivery], self.timing.backoff(delivery.attempts))
@@ -232,7 +234,7 @@ class Courier:
         except (CannotLook, Refused):
             log.warning("in doubt", delivery=delivery.id, kind=delivery.kind)
             metrics.settled(replace(delivery, state=DeliveryState.UNKNOWN))
-            await asyncio.to_thread(self.outgoing.unknown, delivery, now)
+            await asyncio.to_thread(self.undelivered.unknown, delivery, now)
             return None
         except (SendingError, TimeoutError) as error:
             wait = dt.timedelta(seconds=error.seconds) if isinstance(error, RetryAfter) else None

@@ -9,10 +9,11 @@ from bot.conversation.wire import load_card
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import ATTENDANCE, CONFERENCE, DEMAND, RESPONSE, Conference
 from bot.domain.nudges import Nudge, NudgeState
-from bot.domain.outbox import Delivery, DeliveryState, Kind, delivery_id
+from bot.domain.outbox import Delivery, DeliveryState, Kind
 from bot.domain.people import Audience, Channel, Direct
 from bot.ports import UnitOfWork
 from bot.services import concealing, digest
+from bot.services.diverting import NOT_REACHED, divert, to_person
 from bot.services.merging import is_attendance, is_of_day, keepers, useful_until
 from bot.services.own_views import own_of
 from bot.services.planning import Plan, Target, plan_of
@@ -28,9 +29,6 @@ LATE = dt.timedelta(minutes=30)
 """From when on a reminder says that it is late."""
 SHAREABLE = frozenset({DEMAND, RESPONSE, CONFERENCE, ATTENDANCE})
 """What people of the other side may be reminded of as well, once the firm has agreed: dates and counts."""
-NOT_REACHED = "not_reached:"
-"""Begins the code of a reminder that goes to the channel because its owner cannot be reached privately."""
-
 AGAIN = "again"
 """The code of a reminder that a person asked to have posted again."""
 
@@ -255,7 +253,7 @@ class _Desk:
 
     def _privately(self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], code: str) -> None:
         registrar = keepers(conference, self.records[conference.home])[0]
-        send_instead(self.uow, delivery, conference, nudges, (registrar, code))
+        divert(self.uow, nudges, to_person(delivery, conference, registrar, code))
 
     def _reminder(
         self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], *, outsiders: bool
@@ -301,24 +299,3 @@ def _also_open(item: str, known: Mapping[str, Target]) -> tuple[Reminder, ...]:
 def _rank(item: str) -> int:
     """Dates first, then who comes."""
     return 2 if is_attendance(item) else 1 if item == CONFERENCE else 0
-
-
-def send_instead(
-    uow: UnitOfWork, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], to: tuple[str, str]
-) -> None:
-    """Have reminders that cannot go where they should go privately to a person instead, with the reason (a code)."""
-    if not nudges:
-        return
-    person, code = to
-    address = Direct(conference.home.platform, conference.home.tenant, person)
-    instead = Delivery(
-        delivery_id(delivery.id, "instead", person),
-        Kind.NUDGE,
-        address,
-        delivery.due_at,
-        conference.id,
-        conference.revision,
-        code,
-    )
-    uow.outbox.add(instead)
-    uow.nudges.save(*(replace(each, delivery=instead.id) for each in nudges))
