@@ -32,7 +32,7 @@ _COPIES = re.compile(
 """What the court gets where the parties write to one another."""
 _NEVER = re.compile(
     r"\b(?:not|never)\s+(?:be\s+)?(?:send|sent|e-?mail(?:ed)?|mail(?:ed)?|submit(?:ted)?|write|use)\b"
-    r"(?:\s+(?!(?:but|and)\b)[^\s.;,]+){0,6}?(?:\s+to)?\s+$",
+    r"(?:\s+(?!(?:but|and)\b)[^\s.;,]+){0,6}?(?:\s+to)?\s+$|\bnot\s+to\b[^.;,]{0,40}\s$",
     re.IGNORECASE,
 )
 _SENT = re.compile(

@@ -71,6 +71,10 @@ _ANSWERED = re.compile(
 )
 
 
+_ASIDE_ON_DEMAND = re.compile(
+    r"\bdemand,?\s+(?:which|that)\s+(?:shall|must|will|is\s+to)\s+(?:be\s+)?\w+\s+(?:\w+\s+){0,5}?$", re.IGNORECASE
+)
+"""Words beside a response that say when the demand it answers is due."""
 _TO_A_LETTER = re.compile(r"\bresponse\s+letter\b", re.IGNORECASE)
 """Where no demand is spoken of, an answer to the other side's settlement letter."""
 
@@ -125,23 +129,29 @@ def _whose(text: str, due: Due, clause: Clause) -> str | None:
     """Whether this limit is the demand's or the response's: the duty named nearest it in its own clause."""
     if _LETTERS.search(clause.before):
         return None
+    if _ASIDE_ON_DEMAND.search(clause.before):
+        return "demand"
     rule = due.rule
     if isinstance(rule, DayCount) and rule.direction is Direction.AFTER and rule.anchor in _AFTER_A_DEMAND:
         return "response" if _RESPONSE.search(text) or _OFFER.search(text) else None
     duty = next(iter(_duties(clause.after)), None) if clause.leads else None
     duty = duty or next(reversed(_duties(clause.before)), None) or next(reversed(_duties(text[: due.start])), None)
-    duty = duty or next(iter(_duties(clause.after.split(",")[0])), None)
+    whole = clause.before + clause.after.split(",")[0]
+    duty = duty or next(iter(_duties(whole, len(clause.before))), None)
     return duty if duty != "other" else None
 
 
-def _duties(text: str) -> list[str]:
-    """The duties a text names, in order. "Respond to any demand" is a response; an offer depends on whose it is."""
-    found = [(match.start(), "response") for match in _RESPONSE.finditer(text)]
+def _duties(text: str, start: int = 0) -> list[str]:
+    """The duties a text names from there on. "Respond to any demand" is a response; an offer is who makes it's."""
+    found = [(match.start(), "response") for match in _RESPONSE.finditer(text, start)]
     found += [
-        (match.start(), "demand") for match in _DEMAND.finditer(text) if not _ANSWERED.search(text[: match.start()])
+        (match.start(), "demand")
+        for match in _DEMAND.finditer(text, start)
+        if not _ANSWERED.search(text[: match.start()])
     ]
-    found += [(match.start(), whose) for match in _OFFER.finditer(text) if (whose := _offers(text, match.start()))]
-    found += [(match.start(), "other") for match in _OTHER.finditer(text)]
+    offers = _OFFER.finditer(text, start)
+    found += [(match.start(), whose) for match in offers if (whose := _offers(text, match.start()))]
+    found += [(match.start(), "other") for match in _OTHER.finditer(text, start)]
     return [name for _, name in sorted(found)]
 
 

@@ -32,7 +32,7 @@ _SHARED = re.compile(
             rf"\b{_PAPERS},?\s+as\s+exchanged\b|\b(?:to|must|shall)\s+be\s+exchanged\s+(?:with|between|among)\b",
             rf"\bcop(?:y|ies|ying)\s+(?:[\w-]+\s+){{0,7}}?(?:to|on|upon)\s+{_OTHERS}",
             rf"\b{_GIVEN}\s+(?:at\s+the\s+same\s+time\s+)?(?:to|on|upon)\s+{_OTHERS}",
-            rf"\b(?:with\s+(?:a\s+)?)?cop(?:y|ies)\s+to\s+{_OTHERS}|\bcopying\s+{_OTHERS}",
+            rf"\b(?:with\s+(?:a\s+)?)?cop(?:y|ies)\s+to\s+{_OTHERS}|\bcop(?:y|ying)\s+{_OTHERS}",
             AS_SERVED,
         )
     ),
@@ -59,7 +59,7 @@ _NOT_SHARED = re.compile(
             r"\b(?:submitted|sent|provided|held|kept|received|given|remain\w*)\b[^.;]{0,40}\bin\s+confidence\b",
             rf"\b{_PAPERS}\s+(?:is|are|remain\w*|will\s+be)\s+(?:kept\s+)?private\b",
             r"\bconfidential\s+to\s+(?:the\s+)?(?:court|chambers|judge)\b",
-            r"\bto\s+nobody\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see)\b",
+            r"\bto\s+(?:nobody|no\s+one)\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see|is\s+to\s+see)\b",
             r"\b(?:by|to)\s+(?:no\s+one|nobody)\s+(?:but|except|other\s+than)\b",
             r"\bshow\w*\s+(?:it|them)\s+to\s+(?:no\s+one|nobody)\b",
             r"\bmay\s+not\s+be\s+(?:shared|served|disclosed)",
@@ -79,7 +79,8 @@ _NOT_SHARED = re.compile(
 _ASIDE = re.compile(r"\([^()]{0,200}\)|,\s+unlike\s[^,;.]{3,60},", re.IGNORECASE)
 _THING = re.compile(
     rf"\b(?:(?P<other>demands?|(?:counter-?)?offers?|responses?|lists?|forms?|orders?|requests?|calculations?|"
-    rf"computations?|itemizations?)|{_PAPERS}|part\s+(?:[A-Z]|one|two|1|2))\b(?!\s+(?:demand|offer|list)s?\b)",
+    rf"computations?|itemizations?)|{_PAPERS}|(?:part|section|portion)\s+(?:[A-Z]|one|two|1|2))\b(?!\s+(?:demand|"
+    rf"offer|list)s?\b)",
     re.IGNORECASE,
 )
 """What may be sent, among it things that are not the paper."""

@@ -125,10 +125,13 @@ _REPORTED = re.compile(
 """What another document is said to require, which this one does not itself order."""
 _KEPT_FROM = re.compile(
     r"\b(?:opposing|other)\s+(?:counsel|side|part(?:y|ies))\b[^.;]{0,40}\bnot\b|"
-    r"\bnot\b[^.;]{0,40}\b(?:one\s+another|each\s+other|(?:opposing|other)\s+(?:counsel|side|part(?:y|ies)))\b",
+    r"\bnot\b[^.;]{0,40}\b(?:one\s+another|each\s+other|(?:opposing|other)\s+(?:counsel|side|part(?:y|ies)))\b|"
+    r"\b(?:separate|confidential|private|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:addend(?:um|a)|supplements?|portions?|"
+    r"sections?|"
+    r"pages?|appendix|annex)\b",
     re.IGNORECASE,
 )
-"""Who is not to have the paper named in the sentence before."""
+"""Who is not to have the paper named in the sentence before, or a part of it."""
 _OF_A_REQUEST = re.compile(r"\b(?:adjourn\w*|postpone\w*|excus\w*)\b", re.IGNORECASE)
 _PARTS = re.compile(r";\s|,\s+and\s+(?:that\s+)?")
 _LISTS = re.compile(r"\b(?:following|both|each\s+of|two)\b", re.IGNORECASE)
@@ -139,7 +142,7 @@ def _follows_on(text: str) -> bool:
     return bool(
         re.match(
             r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Cop(?:y|ies)|Each\s+(?:is|shall|"
-            r"must)|Send\s+it|Keep\s+it|(?i:Part\s+(?:[A-Z]|one|two|1|2|I{1,3}))\b|Together|"
+            r"must)|Send\s+it|Keep\s+it|(?i:(?:Part|Section|Portion)\s+(?:[A-Z]|one|two|1|2|I{1,3}))\b|Together|"
             rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|"
             rf"will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
             r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+(?:not|NOT))\b",

@@ -33,7 +33,8 @@ _LIMIT = (
 )
 _NAMED = re.compile(
     rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|"
-    rf"(?:end\s+of\s+(?:the\s+)?day)(?:\s+on)?\s+)?$",
+    rf"(?:end\s+of\s+(?:the\s+)?day)(?:\s+on)?\s+)?"
+    rf"(?:(?:the\s+)?\w{{3,6}}day\s+(?:before|preceding|prior\s+to)\s+the\s+(?:settlement\s+)?conference,?\s+)?$",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(r"\b(?:formerly|previously|originally|otherwise)\s+due\s+(?:on\s+|by\s+)?$", re.IGNORECASE)

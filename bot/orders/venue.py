@@ -35,7 +35,8 @@ _FORMS = (
             r"\bin[- ]person\b|\bconference\s+room\b(?=.{0,60}\d)|\b(?:held|conducted|take\s+place|report|"
             r"appear)\b[^.;]{0,40}\b(?:in|to|"
             r"at)\s+(?:my\s+|the\s+)?chambers"
-            r"(?=\s+in\s+[A-Z]|,\s+\d)|\bcourtroom\b(?!\s+deput)|\bin\s+(?:my\s+|the\s+undersigned's\s+|the\s+|his\s+|"
+            r"(?=\s+in\s+[A-Z]|,\s+\d)|\bcourtroom\b(?!\s+deput)|\bjury\s+assembly\s+room\b|\bin\s+(?:my\s+|"
+            r"the\s+undersigned's\s+|the\s+|his\s+|"
             r"her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|"
             r"Suite|Dept\.?|Department)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
             re.IGNORECASE,
@@ -63,9 +64,11 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_CONFERENCE = re.compile(
-    r"\b(?:conference|MSC|matter|session|parties|counsel|proceeding)\b.{0,160}\b(?:held|conducted|"
+    r"\b(?:conference|MSC|matter|session|parties|counsel|proceeding|participants|attendees|everyone|"
+    r"all\s+persons)\b.{0,160}\b(?:held|conducted|"
     r"take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|"
-    r"converted|connect|participate)\b|\b(?:will|shall)\s+conduct\b.{0,60}conference|^(?:place|location|"
+    r"converted|connect|participate)\b|\b(?:will|shall)\s+(?:conduct|hold|host|convene)\b.{0,60}conference|"
+    r"^attendance\s+(?:is|will\s+be|shall\s+be)\b|^(?:place|location|"
     r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^(?:it|each|both|they)\s+(?:shall|"
     r"will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|^the\s+place\b|"
     r"\bconference\s+(?:is|will\s+be)\s+(?:by|on|via|over|in)\b",
