@@ -72,6 +72,8 @@ _SIDE_LABEL = re.compile(
     r"(?:\(s\)|s)?)?\s*:\s*(?P<names>(?!.{0,90}\b(?:Esq|counsel|attorney|appear|represented)\b)\S.*)",
     re.IGNORECASE,
 )
+_JOINED_ROLE = re.compile(r"\b(Plaintiffs?[- ]Intervenor|Defendants?[- ]Intervenor)s?\b", re.IGNORECASE)
+_JOINS = re.compile(r"\bintervenor", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORECASE)
 
 
@@ -140,8 +142,8 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     versus = next((index for index, line in enumerate(lines) if _VERSUS_LINE.match(line.text)), None)
     if versus is None:
         return None
-    upper = _upper_start(lines, versus)
-    plaintiffs = _side(document, lines[upper:versus], spelled, lines[upper:versus])
+    above, joining = _joining(lines[_upper_start(lines, versus) : versus])
+    plaintiffs = _side(document, above, spelled, above)
     rest = lines[versus + 1 :]
     stop = next((index + (not ROLE_LINE.match(line.text)) for index, line in enumerate(rest) if line.role), None)
     if stop is None:
@@ -151,8 +153,15 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     if not plaintiffs or not defendants:
         return None
     named = {_plain(name) for name in (*plaintiffs.names, *defendants.names)}
-    others = _others(document, rest[stop + 1 :], spelled)
+    others = [*_others(document, joining, spelled), *_others(document, rest[stop + 1 :], spelled)]
     return _assembled(plaintiffs, defendants, [each for each in others if _plain(each.name) not in named])
+
+
+def _joining(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
+    """The plaintiffs' lines, and those of whoever joins beside them as an intervenor."""
+    roles = [index for index, line in enumerate(lines) if line.role]
+    start = next((roles[at - 1] + 1 for at, index in enumerate(roles) if at and _JOINS.search(lines[index].text)), None)
+    return (lines, []) if start is None else (lines[:start], lines[start:])
 
 
 def _labelled(document: Document, spelled: frozenset[str]) -> Caption | None:
@@ -228,7 +237,7 @@ def _others(document: Document, lines: list[_Line], spelled: frozenset[str]) -> 
     pending: list[_Line] = []
     for line in lines:
         if ROLE_LINE.match(line.text):
-            role = ROLE.search(line.text)
+            role = _JOINED_ROLE.search(line.text) or ROLE.search(line.text)
             side = _side(document, pending, spelled, [line])
             if (
                 role

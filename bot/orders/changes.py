@@ -8,7 +8,7 @@ from bot.orders.events import BE, CALLED_OFF, MOVED, Event
 from bot.orders.layout import Document, Sentence
 
 NOT_START = re.compile(
-    r"(?:\b(?:by|until|before|than|after|end(?:s|ing)?(?:\s+at)?|arrive\w*(?:\s+\w+){0,5}|"
+    r"(?:\b(?:by|until|before|(?<!rather )than|after|end(?:s|ing)?(?:\s+at)?|arrive\w*(?:\s+\w+){0,5}|"
     r"check[- ]in(?:\s+\w+){0,3}|log\w*(?:\s+\w+){0,3}|early|through|conclud\w*(?:\s+\w+){0,2}|"
     r"lunch\w*(?:\s+\w+){0,3})(?:\s+at)?)\s*$",
     re.IGNORECASE,
@@ -22,7 +22,8 @@ _OLD_TIME = re.compile(
 _THREAT = re.compile(r"(?:In\s+addition|In\s+that|Otherwise|Moreover|Further|Also|The\s+conference\s+(?:may|will))\b")
 _FAILURE = re.compile(r"\b(?:fail\w*|sanction\w*|non-?complian\w*)\b", re.IGNORECASE)
 _TIME_MOVES = re.compile(
-    r"\b(?:instead|in\s+(?:lieu|place))\s+of\b|\b(?:will|shall|is\s+to)\s+(?:now|instead|therefore)\b|\b(?:time|"
+    r"\b(?:instead|in\s+(?:lieu|place))\s+of\b|\brather\s+than\b|\b(?:will|shall|is\s+to)\s+(?:now|instead|"
+    r"therefore)\b|\b(?:time|"
     r"hour|start)\b.{0,80}\b(?:chang|moved|"
     r"advanced|amend|modif|reset|correct|adjourn)|\b(?:is|are|has\s+been|be)\s+(?:hereby\s+)?(?:moved|"
     r"changed|advanced|adjourned|rescheduled|reset|amended|modified|continued)\b",

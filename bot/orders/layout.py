@@ -47,7 +47,7 @@ _STARTER = re.compile(
     r"Unless|Plaintiffs?|Defendants?|At|A|An|In|Should|Such|On|Only|"
     r"Dial|Please|Letters?|There|They|Participants|Persons?|Prior|Within|Two|One|Not|Counsels?|Attendance|"
     r"SO|IT|Before|To|Every|When|Where|Join|You|Magistrate|Settlement|Ex|"
-    r"Pre-conference|Confidential|Trial|Lead|Statements?|\d{1,2}\. )\b"
+    r"Place|Location|Where|Courtroom(?=:)|Pre-conference|Confidential|Trial|Lead|Statements?|\d{1,2}\. )\b"
 )
 _MAX_HEADING_WORDS = 9
 _LONGEST_SENTENCE = 2_000
