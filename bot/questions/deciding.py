@@ -73,27 +73,47 @@ class Gate:
     weights: tuple[tuple[float, ...], ...]
     bias: tuple[float, ...]
 
-    def likelihoods(self, shares: Shares) -> list[float]:
-        """How likely a message is of each of ``SORTS``."""
-        seen = signs(shares)
+    def likelihoods(self, seen: Sequence[float]) -> list[float]:
+        """How likely a message with these ``signs`` is of each of ``SORTS``."""
         scores = [
             sum([weight * sign for weight, sign in zip(row, seen, strict=True)]) + bias
             for row, bias in zip(self.weights, self.bias, strict=True)
         ]
         top = max(scores)
         powers = [math.exp(each - top) for each in scores]
-        return [each / sum(powers) for each in powers]
+        together = sum(powers)
+        return [each / together for each in powers]
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """The topics of one sort with their shares of belief, in the order given, and the sum of these."""
+
+    shares: Shares
+    together: float
+
+    def within(self) -> list[tuple[str, float]]:
+        """The same as shares of this sort's belief."""
+        return [(name, share / self.together) for name, share in self.shares]
+
+
+def apart(shares: Shares) -> list[Belief]:
+    """Belief sorted by ``SORTS``, in one pass."""
+    sort = sort_of()
+    found: list[list[tuple[str, float]]] = [[] for _ in SORTS]
+    for each in shares:
+        found[sort[each[0]]].append(each)
+    return [Belief(each, sum([share for _, share in each])) for each in found]
 
 
 def signs(shares: Shares) -> list[float]:
     """What the gate goes by: for each sort, the logarithm of its share of belief and of its likeliest topic's."""
-    sort = sort_of()
-    together, best = [0.0] * len(SORTS), [0.0] * len(SORTS)
-    for name, share in shares:
-        at = sort[name]
-        together[at] += share
-        best[at] = max(best[at], share)
-    return [math.log(LEAST + each) for each in (*together, *best)]
+    return _signs(apart(shares))
+
+
+def _signs(beliefs: Sequence[Belief]) -> list[float]:
+    best = [max([share for _, share in each.shares], default=0.0) for each in beliefs]
+    return [math.log(LEAST + each) for each in (*[each.together for each in beliefs], *best)]
 
 
 @cache
@@ -105,14 +125,15 @@ def sort_of() -> Mapping[str, int]:
 def decide(words: str, shares: Shares, gate: Gate) -> Question:
     """What to do with a question whose topics have these shares of belief, best first."""
     best = tuple(shares[:SHOWN])
-    fact, silence, refusal, register, talk = gate.likelihoods(shares)
-    facts = _likeliest(_of_sort(shares, 0))
+    beliefs = apart(shares)
+    fact, silence, refusal, register, talk = gate.likelihoods(_signs(beliefs))
+    facts = _likeliest(beliefs[0].within())
     replies = {
         **_answers(fact, facts),
-        (_first(shares, 1),): silence,
-        (_refusal(shares),): refusal,
-        (_first(shares, 3),): register,
-        (_first(shares, 4),): talk,
+        (_first(beliefs[1]),): silence,
+        (_refusal(beliefs[2]),): refusal,
+        (_first(beliefs[3]),): register,
+        (_first(beliefs[4]),): talk,
         (): CHOICE * fact * sum(share for _, share in facts),
     }
     chosen = max(replies, key=lambda each: replies[each])
@@ -134,22 +155,14 @@ def _answers(fact: float, facts: Shares) -> dict[tuple[str, ...], float]:
     return found
 
 
-def _of_sort(shares: Shares, at: int) -> list[tuple[str, float]]:
-    """The topics of a sort with their shares of that sort's belief."""
-    sort = sort_of()
-    found = [(name, share) for name, share in shares if sort[name] == at]
-    together = sum(share for _, share in found)
-    return [(name, share / together) for name, share in found]
+def _first(belief: Belief) -> str:
+    return belief.shares[0][0]
 
 
-def _first(shares: Shares, at: int) -> str:
-    return _of_sort(shares, at)[0][0]
-
-
-def _refusal(shares: Shares) -> str:
+def _refusal(belief: Belief) -> str:
     """The likeliest refusal; where none stands out, the one that fits everything."""
-    first, share = _of_sort(shares, 2)[0]
-    return first if share >= OWN else "oos_general"
+    first, share = belief.shares[0]
+    return first if share / belief.together >= OWN else "oos_general"
 
 
 def _likeliest(facts: Shares) -> list[tuple[str, float]]:
@@ -157,12 +170,24 @@ def _likeliest(facts: Shares) -> list[tuple[str, float]]:
     left = dict(facts)
     found: list[tuple[str, float]] = []
     for _ in range(CHOICES):
-        gains = {name: sum([left.get(each, 0.0) for each in covered_by(name)]) for name in left}
+        gains = {name: sum([left.get(each, 0.0) for each in covered_by(name)]) for name in _in_question(left)}
         name = max(gains, key=lambda each: gains[each] + left[each])
         found.append((name, gains[name]))
         for each in covered_by(name):
             left.pop(each, None)
     return found
+
+
+def _in_question(left: Mapping[str, float]) -> list[str]:
+    """Of facts, best first, those that can add most: the first that answers nothing besides, and all others."""
+    several = _answer_several()
+    alone = next((name for name in left if name not in several), None)
+    return [name for name in left if name in several or name == alone]
+
+
+@cache
+def _answer_several() -> frozenset[str]:
+    return frozenset(name for name in sort_of() if len(covered_by(name)) > 1)
 
 
 @cache

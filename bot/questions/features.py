@@ -28,42 +28,43 @@ _DULL = frozenset(("?", "!"))
 _WITHIN_A_WORD = re.compile(r"(?:\\w|[\w#()|?*+\[\]-])+")
 """A pattern that can match nothing but a part of one word."""
 
-_OPENS_WITH = re.compile(r"([a-z]+) (?!\?)(?:[^|()]|\([^()]*\))*")
-"""A pattern that begins with one plain word, whatever follows it."""
+_BEGINS = re.compile(r"(?:\(([^()]+)\)(?![?*{]))?((?:[^|()]|\((?:[^()]|\([^()]*\))*\))*)")
+"""A pattern that is no choice as a whole: what it may begin with, where that is a choice, and what follows."""
+_LETTERS = re.compile(r"[a-z0-9]* ?(?![?*{])")
+"""What any match begins with: some letters of a word, or all of it and the space behind it."""
 
 Patterns = Mapping[str, re.Pattern[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """All concepts, and the patterns that find them: in one word, in several, and in several after a known first one.
+    """All concepts, and the patterns that find them in one word and in several.
 
-    ``opened`` tells which concepts of ``phrases`` a word may begin; only where it stands are they looked for.
+    ``begun`` tells which concepts of ``phrases`` a word with this beginning may begin: only where it stands are they
+    looked for.
     """
 
     names: tuple[str, ...]
     words: Patterns
-    loose: Patterns
     phrases: Patterns
-    opened: Mapping[str, frozenset[str]]
+    begun: Mapping[str, frozenset[str]]
 
 
 @cache
 def concepts() -> Concepts:
     """The concepts as ``concepts.toml`` lists them."""
     data = tomllib.loads(resources.files(__package__).joinpath("concepts.toml").read_text("utf-8"))
-    words, loose, phrases = ({name: list[str]() for name in data} for _ in range(3))
-    opened: dict[str, set[str]] = {}
+    words, phrases = ({name: list[str]() for name in data} for _ in range(2))
+    begun: dict[str, set[str]] = {}
     for name, each in ((name, each) for name, every in data.items() for each in every):
         if _WITHIN_A_WORD.fullmatch(each):
             words[name].append(each)
-        elif first := _OPENS_WITH.fullmatch(each):
-            phrases[name].append(each)
-            opened.setdefault(first[1], set()).add(name)
         else:
-            loose[name].append(each)
-    firsts = {word: frozenset(names) for word, names in opened.items()}
-    return Concepts(tuple(data), _compiled(words), _compiled(loose), _compiled(phrases), firsts)
+            phrases[name].append(each)
+            for letters in _beginnings(each):
+                begun.setdefault(letters, set()).add(name)
+    begins = {letters: frozenset(names) for letters, names in begun.items()}
+    return Concepts(tuple(data), _compiled(words), _compiled(phrases), begins)
 
 
 def _compiled(patterns: Mapping[str, Sequence[str]]) -> Patterns:
@@ -71,12 +72,18 @@ def _compiled(patterns: Mapping[str, Sequence[str]]) -> Patterns:
     return {name: re.compile(rf"\W(?:{'|'.join(each)})(?!\w)") for name, each in patterns.items() if each}
 
 
+def _beginnings(pattern: str) -> list[str]:
+    """What each match of a pattern begins with, one or the other; with ``""``, anything, where that is not plain."""
+    match = _BEGINS.fullmatch(pattern)
+    choices = [f"{each}{match[2]}" for each in (match[1] or "").split("|")] if match else [""]
+    return [found[0] for found in map(_LETTERS.match, choices) if found]
+
+
 def touched(words: Sequence[str]) -> list[str]:
     """The concepts these plain words touch."""
     known = concepts()
     found = set().union(*map(_touched_by, words))
     text = f" {' '.join(words)}"
-    found.update(each for each, pattern in known.loose.items() if each not in found and pattern.search(text))
     possible = set().union(*map(_begun_by, words))
     found.update(each for each in possible - found if known.phrases[each].search(text))
     return [each for each in known.names if each in found]
@@ -91,7 +98,9 @@ def _touched_by(word: str) -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def _begun_by(word: str) -> frozenset[str]:
     """The concepts one word may begin a phrase of, also from behind a hyphen."""
-    return concepts().opened.get(re.split(r"\W", word)[-1], frozenset())
+    begun = concepts().begun
+    parts = re.split(r"\W(?!$)", f"{word} ")
+    return frozenset().union(*(begun.get(part[:end], ()) for part in parts for end in range(len(part) + 1)))
 
 
 @cache
@@ -107,7 +116,7 @@ def families() -> Mapping[str, tuple[str, ...]]:
 
 def features(words: Sequence[str]) -> dict[str, float]:
     """The features of plain words, each with its weight: how often, damped, never more than twice."""
-    stems = [stem(word) for word in words if word not in _DULL]
+    stems = [_stem(word) for word in words if word not in _DULL]
     tags = touched(words)
     kin = {name for each in stems for name in families().get(each, ())}
     found: dict[str, float] = {}
@@ -124,9 +133,11 @@ def features(words: Sequence[str]) -> dict[str, float]:
     return found
 
 
+_stem = lru_cache(maxsize=REMEMBERED)(stem)
+
+
 def _count(into: dict[str, float], names: Iterable[str], weight: float) -> None:
-    for name in names:
-        into[name] = weight
+    into.update(dict.fromkeys(names, weight))
 
 
 @lru_cache(maxsize=REMEMBERED)
