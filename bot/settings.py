@@ -23,10 +23,13 @@ def default_database() -> str:
 
 
 class Settings(BaseSettings):
-    """Everything that can be set from outside. Field names are the environment variables, in lower case."""
+    """Everything that can be set from outside. Field names are the environment variables, in lower case.
+
+    A variable that is empty is as good as not set.
+    """
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
     )
 
     parley_database_url: str = Field(default_factory=default_database)
@@ -51,13 +54,6 @@ class Settings(BaseSettings):
     microsoft_app_tenant_id: str | None = None
     microsoft_openid_metadata_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     microsoft_token_url: str | None = None
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _empty_is_unset(cls, value: object, info: object) -> object:
-        if value == "" and getattr(info, "field_name", "") in _MAY_BE_EMPTY:
-            return None
-        return value
 
     @field_validator("parley_encryption_keys", mode="before")
     @classmethod
@@ -133,22 +129,6 @@ class Settings(BaseSettings):
     def encryption_keys(self) -> tuple[str, ...]:
         """The keys in the clear, newest first."""
         return tuple(each.get_secret_value() for each in self.parley_encryption_keys)
-
-
-_MAY_BE_EMPTY = {
-    "parley_web_chat",
-    "parley_clock",
-    "parley_closures",
-    "slack_bot_token",
-    "slack_signing_secret",
-    "slack_client_id",
-    "slack_client_secret",
-    "microsoft_app_id",
-    "microsoft_app_password",
-    "microsoft_app_certificate",
-    "microsoft_app_tenant_id",
-    "microsoft_token_url",
-}
 
 
 def load() -> Settings:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Connection, Text, and_, delete, select, tuple_, type_coerce, update
 
-from bot.domain.channel import ChannelRecord
+from bot.domain.channel import ChannelRecord, Preferences
 from bot.domain.conference import Conference
 from bot.domain.outbox import address_key
 from bot.domain.people import Channel
@@ -40,10 +40,14 @@ def _forget() -> None:
 
 @dataclass(frozen=True)
 class SqlChannels:
-    """Records of channels, and deleting or moving all that belongs to one."""
+    """Records of channels, and deleting or moving all that belongs to one.
+
+    A channel that Parley has not met begins with ``preferences``.
+    """
 
     connection: Connection
     cipher: Cipher
+    preferences: Preferences = field(default_factory=Preferences)
     _held: dict[Channel, ChannelRecord] = field(default_factory=dict)
     """Those this transaction has locked, so that nobody else changes them."""
 
@@ -51,7 +55,7 @@ class SqlChannels:
         """The channel's record, locked; a fresh one if there is none."""
         if channel not in self._held:
             row = first(self.connection, _RECORD, columns_of(channel))
-            self._held[channel] = _opened(self.cipher, *row) if row else ChannelRecord(channel)
+            self._held[channel] = _opened(self.cipher, *row) if row else self._fresh(channel)
         return self._held[channel]
 
     def read(self, channels: Collection[Channel]) -> Mapping[Channel, ChannelRecord]:
@@ -63,7 +67,10 @@ class SqlChannels:
             tuple_(ChannelRow.platform, ChannelRow.tenant, ChannelRow.channel).in_(keys)
         )
         records = (load(ChannelRecord, document) for document in self.connection.scalars(query))
-        return {each: ChannelRecord(each) for each in channels} | {each.channel: each for each in records}
+        return {each: self._fresh(each) for each in channels} | {each.channel: each for each in records}
+
+    def _fresh(self, channel: Channel) -> ChannelRecord:
+        return ChannelRecord(channel, self.preferences)
 
     def save(self, record: ChannelRecord) -> None:
         """Insert or replace."""
@@ -102,7 +109,7 @@ class SqlChannels:
         record = self.get(old)
         self.connection.execute(delete(ChannelRow).where(in_channel(ChannelRow, old)))
         del self._held[old]
-        if record != ChannelRecord(old):
+        if record != self._fresh(old):
             self.save(replace(record, channel=new))
         for document in self.connection.scalars(select(ProposalRow.document).where(in_channel(ProposalRow, old))).all():
             proposal = replace(load(Proposal, document), channel=new)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from bot.domain.channel import Preferences
 from bot.domain.errors import EditedMeanwhile
 from bot.domain.people import Channel
 from bot.wording import errors as wording
@@ -38,10 +39,13 @@ _SQLITE_TRIAL = "PRAGMA user_version = 0"
 class SqlUnitOfWork:
     """One transaction, or a part of one. ``commit`` keeps it; leaving without rolls it back."""
 
-    def __init__(self, connection: Connection, cipher: Cipher, keep: Callable[[], None]) -> None:
+    def __init__(
+        self, connection: Connection, cipher: Cipher, keep: Callable[[], None], preferences: Preferences
+    ) -> None:
         self._connection = connection
         self._cipher = cipher
         self._keep = keep
+        self._preferences = preferences
 
     @cached_property
     def conferences(self) -> SqlConferences:
@@ -56,7 +60,7 @@ class SqlUnitOfWork:
     @cached_property
     def channels(self) -> SqlChannels:
         """What is remembered about channels."""
-        return SqlChannels(self._connection, self._cipher)
+        return SqlChannels(self._connection, self._cipher, self._preferences)
 
     @cached_property
     def nudges(self) -> SqlNudges:
@@ -96,10 +100,11 @@ class SqlUnitOfWork:
 class SqlStore:
     """Where units of work on one database begin. Safe to use from several threads."""
 
-    def __init__(self, engine: Engine, cipher: Cipher) -> None:
+    def __init__(self, engine: Engine, cipher: Cipher, preferences: Preferences) -> None:
         use_cipher(engine, cipher)
         self._engine = engine
         self._cipher = cipher
+        self._preferences = preferences
         self.one_writer = engine.dialect.name == "sqlite"
         # With one writer at a time, waiting here is fair; polling the database's lock is not.
         self._turn = threading.Lock() if self.one_writer else nullcontext()
@@ -115,7 +120,7 @@ class SqlStore:
         try:
             with self._turn:
                 with self._engine.connect() as connection:
-                    yield SqlUnitOfWork(connection, self._cipher, connection.commit)
+                    yield SqlUnitOfWork(connection, self._cipher, connection.commit, self._preferences)
                     self._to_erase |= connection.info.pop(PURGED, False)
                 self._erase()
         except OperationalError as error:
@@ -146,7 +151,7 @@ class SqlStore:
     def _in_part(self, connection: Connection, work: Callable[[SqlUnitOfWork], Work]) -> Work | Exception:
         part = _Savepoint(connection)
         try:
-            return work(SqlUnitOfWork(connection, self._cipher, part.keep))
+            return work(SqlUnitOfWork(connection, self._cipher, part.keep, self._preferences))
         except (DBAPIError, sqlite3.Error):
             raise
         except Exception as error:  # noqa: BLE001 - it is for whoever wanted this work done
@@ -242,6 +247,9 @@ def copy_sqlite(engine: Engine, path: Path) -> None:
         raw.close()
 
 
-def open_store(url: str, keys: Sequence[str] = ()) -> SqlStore:
-    """The store at ``url``, with the keys its sealed columns are encrypted with, newest first."""
-    return SqlStore(engine_for(url), Cipher(keys))
+def open_store(url: str, keys: Sequence[str] = (), preferences: Preferences | None = None) -> SqlStore:
+    """The store at ``url``, with the keys its sealed columns are encrypted with, newest first.
+
+    ``preferences`` are those a channel begins with.
+    """
+    return SqlStore(engine_for(url), Cipher(keys), preferences or Preferences())

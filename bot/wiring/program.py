@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import storage
 from bot.clock import Clock, SteppedClock, SystemClock
+from bot.domain.channel import Preferences
 from bot.domain.holidays import announce, read_closures
 from bot.domain.outbox import Kind
 from bot.handlers import HANDLERS
@@ -38,7 +39,8 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Program:
     if settings.parley_closures:
         announce(read_closures(settings.parley_closures.read_text("utf-8")))
     time = clock or (SteppedClock(settings.parley_clock) if settings.parley_clock else SystemClock())
-    store = storage.open_store(settings.parley_database_url, settings.encryption_keys)
+    preferences = Preferences(retention_days=settings.parley_retention_days)
+    store = storage.open_store(settings.parley_database_url, settings.encryption_keys, preferences)
     messengers: dict[str, Messenger] = {}
     scheduler = Scheduler(store, messengers, time, composers=COMPOSERS, chores=(closing.purge_due,))
     parley = Parley(store, HANDLERS, scheduler.wake)

@@ -1,8 +1,12 @@
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 
 from bot.settings import BadSettings, Settings, load
+
+README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +92,8 @@ def test_the_clock_keeps_its_offset(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = load().parley_clock
     assert clock is not None
     assert clock.utcoffset() == dt.timedelta(hours=-5)
+
+
+def test_the_readme_names_every_setting_and_no_other() -> None:
+    named = re.findall(r"`((?:PARLEY|SLACK|MICROSOFT)_[A-Z_]+)`", README.read_text("utf-8"))
+    assert sorted(named) == sorted(name.upper() for name in Settings.model_fields)
