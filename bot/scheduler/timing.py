@@ -10,25 +10,31 @@ _SECOND = dt.timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """``pace`` is the least time between two messages to one address, ``per_team`` messages a second to one workspace.
+    """How long each step may take.
 
     A lease must outlast the longest post by as much as two machines' clocks may differ, or two of them could post.
     """
 
     lease: dt.timedelta = 60 * _SECOND
+    """How long a delivery belongs to the process that took it."""
     post: dt.timedelta = 10 * _SECOND
+    """How long one call to a platform may take."""
     skew: dt.timedelta = 30 * _SECOND
+    """How far two machines' clocks may be apart."""
     margin: dt.timedelta = 5 * _SECOND
+    """From the last look at the clock to the socket."""
     poll: dt.timedelta = _SECOND
+    """How long nobody looks for what is due, unless woken."""
     look_again: dt.timedelta = 5 * _SECOND
     """How long after a doubtful answer Parley looks whether the message arrived; longer after each attempt."""
     batch: int = 100
+    """Deliveries taken at once."""
     together: int = 20
     """Calls to platforms at the same time."""
-    pace: Mapping[str, dt.timedelta] = field(
-        default_factory=lambda: MappingProxyType({"slack": _SECOND, "teams": _SECOND})
-    )
-    per_team: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({"slack": 8.0, "teams": 30.0}))
+    pace: Mapping[str, dt.timedelta] = field(default_factory=lambda: MappingProxyType({}))
+    """The least time between two messages to one address, by platform; a platform not named is not limited."""
+    per_team: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """Messages a second to one workspace, by platform; the same."""
 
     def __post_init__(self) -> None:
         """Refuse a lease that is too short.

@@ -11,7 +11,7 @@ from bot.domain.outbox import Kind
 from bot.handlers import HANDLERS
 from bot.ports import Messenger
 from bot.router import Parley
-from bot.scheduler import Scheduler
+from bot.scheduler import Scheduler, Timing
 from bot.services import closing
 from bot.services.posting import Composers
 from bot.settings import Settings
@@ -20,6 +20,13 @@ from bot.wording.headline import headline
 
 COMPOSERS: Composers = {Kind.HEADLINE: headline, Kind.ATTENDANCE: board}
 """How the cards that are updated in place are made."""
+TIMING = Timing(
+    pace={"slack": dt.timedelta(seconds=1), "teams": dt.timedelta(seconds=1)}, per_team={"slack": 8.0, "teams": 30.0}
+)
+"""How fast each platform takes messages. Slack, "Rate limits": one a second in a channel, several hundred a minute in a
+workspace. Microsoft, "Optimize your bot: rate limiting": 60 in thirty seconds in a conversation (``adapters.teams.pacing``
+has the rest), 50 requests a second for an app in a tenant, of which replies take their share.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Program:
     preferences = Preferences(retention_days=settings.parley_retention_days)
     store = storage.open_store(settings.parley_database_url, settings.encryption_keys, preferences)
     messengers: dict[str, Messenger] = {}
-    scheduler = Scheduler(store, messengers, time, composers=COMPOSERS, chores=(closing.purge_due,))
+    scheduler = Scheduler(store, messengers, time, composers=COMPOSERS, chores=(closing.purge_due,), timing=TIMING)
     parley = Parley(store, HANDLERS, scheduler.wake)
     return Program(settings, time, store, parley, scheduler, messengers)
 
