@@ -24,8 +24,8 @@ TIMING = Timing(
     pace={"slack": dt.timedelta(seconds=1), "teams": dt.timedelta(seconds=1)}, per_team={"slack": 8.0, "teams": 30.0}
 )
 """How fast each platform takes messages. Slack, "Rate limits": one a second in a channel, several hundred a minute in a
-workspace. Microsoft, "Optimize your bot: rate limiting": 60 in thirty seconds in a conversation (``adapters.teams.pacing``
-has the rest), 50 requests a second for an app in a tenant, of which replies take their share.
+workspace. Microsoft, "Optimize your bot: rate limiting": 60 in thirty seconds in a conversation, 50 requests a second
+for an app in a tenant, of which replies take their share.
 """
 
 
