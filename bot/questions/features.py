@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import combinations
+from typing import NamedTuple
 
 from bot.questions.text import stem
 
@@ -30,63 +31,75 @@ _WITHIN_A_WORD = re.compile(r"(?:\\w|[\w#()|?*+\[\]-])+")
 
 _BEGINS = re.compile(r"(?:\(([^()]+)\)(?![?*{]))?((?:[^|()]|\((?:[^()]|\([^()]*\))*\))*)")
 """A pattern that is no choice as a whole: what it may begin with, where that is a choice, and what follows."""
-_LETTERS = re.compile(r"[a-z0-9]* ?(?![?*{])")
-"""What any match begins with: some letters of a word, or all of it and the space behind it."""
+_LITERAL = re.compile(r"[a-z0-9 ]*(?![?*{])")
 
-Patterns = Mapping[str, re.Pattern[str]]
+
+class Phrase(NamedTuple):
+    """Patterns of several words that touch one concept, as one. All its matches start with the same letters."""
+
+    concept: str
+    start: str
+    pattern: str
 
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """All concepts, and the patterns that find them in one word and in several.
+    """All concepts, the patterns that find them in one word, and the phrases that do in several.
 
-    ``begun`` tells which concepts of ``phrases`` a word with this beginning may begin: only where it stands are they
-    looked for.
+    ``begun`` has each phrase under what its first word begins with: only where such a word stands is it looked for.
     """
 
     names: tuple[str, ...]
-    words: Patterns
-    phrases: Patterns
-    begun: Mapping[str, frozenset[str]]
+    words: Mapping[str, re.Pattern[str]]
+    begun: Mapping[str, frozenset[Phrase]]
 
 
 @cache
 def concepts() -> Concepts:
     """The concepts as ``concepts.toml`` lists them."""
     data = tomllib.loads(resources.files(__package__).joinpath("concepts.toml").read_text("utf-8"))
-    words, phrases = ({name: list[str]() for name in data} for _ in range(2))
-    begun: dict[str, set[str]] = {}
+    words: dict[str, list[str]] = {}
+    phrases: dict[tuple[str, str], list[str]] = {}
     for name, each in ((name, each) for name, every in data.items() for each in every):
         if _WITHIN_A_WORD.fullmatch(each):
-            words[name].append(each)
+            words.setdefault(name, []).append(each)
         else:
-            phrases[name].append(each)
-            for letters in _beginnings(each):
-                begun.setdefault(letters, set()).add(name)
-    begins = {letters: frozenset(names) for letters, names in begun.items()}
-    return Concepts(tuple(data), _compiled(words), _compiled(phrases), begins)
+            for start in _starts(each):
+                phrases.setdefault((name, start), []).append(each)
+    begun: dict[str, set[Phrase]] = {}
+    for (name, start), patterns in phrases.items():
+        first, space, _ = start.partition(" ")
+        begun.setdefault(first + space, set()).add(Phrase(name, start, _any_of(patterns)))
+    return Concepts(
+        names=tuple(data),
+        words={name: re.compile(_any_of(patterns)) for name, patterns in words.items()},
+        begun={letters: frozenset(found) for letters, found in begun.items()},
+    )
 
 
-def _compiled(patterns: Mapping[str, Sequence[str]]) -> Patterns:
+def _any_of(patterns: Sequence[str]) -> str:
     # What stands before a word is matched, not looked back at: that finds the places to try ten times as fast.
-    return {name: re.compile(rf"\W(?:{'|'.join(each)})(?!\w)") for name, each in patterns.items() if each}
+    return rf"\W(?:{'|'.join(patterns)})(?!\w)"
 
 
-def _beginnings(pattern: str) -> list[str]:
-    """What each match of a pattern begins with, one or the other; with ``""``, anything, where that is not plain."""
+# Of a thousand phrases few are ever met: each is made ready when it is.
+_compiled = cache(re.compile)
+
+
+def _starts(pattern: str) -> list[str]:
+    """What each match of a pattern starts with, one or the other; ``""``, anything, where that is not plain."""
     match = _BEGINS.fullmatch(pattern)
     choices = [f"{each}{match[2]}" for each in (match[1] or "").split("|")] if match else [""]
-    return [found[0] for found in map(_LETTERS.match, choices) if found]
+    return [found[0] for found in map(_LITERAL.match, choices) if found]
 
 
 def touched(words: Sequence[str]) -> list[str]:
     """The concepts these plain words touch."""
-    known = concepts()
-    found = set().union(*map(_touched_by, words))
     text = f" {' '.join(words)}"
-    possible = set().union(*map(_begun_by, words))
-    found.update(each for each in possible - found if known.phrases[each].search(text))
-    return [each for each in known.names if each in found]
+    found = set().union(*map(_touched_by, words))
+    begun = set().union(*map(_begun_by, words))
+    found.update(each for each, start, pattern in begun if start in text and _compiled(pattern).search(text))
+    return [each for each in concepts().names if each in found]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -96,8 +109,8 @@ def _touched_by(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _begun_by(word: str) -> frozenset[str]:
-    """The concepts one word may begin a phrase of, also from behind a hyphen."""
+def _begun_by(word: str) -> frozenset[Phrase]:
+    """The phrases one word may begin, also from behind a hyphen."""
     begun = concepts().begun
     parts = re.split(r"\W(?!$)", f"{word} ")
     return frozenset().union(*(begun.get(part[:end], ()) for part in parts for end in range(len(part) + 1)))

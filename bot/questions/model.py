@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from operator import add
 from typing import Any
 
 from bot.questions.deciding import Gate
@@ -42,33 +43,29 @@ class Model:
     scale: float
     words: frozenset[str]
     gate: Gate
-    _rows: dict[int, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _rows: "_Rows" = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_rows", _Rows(self.packed, len(self.topics)))
 
     def scores(self, features: Mapping[str, float]) -> list[float]:
         """How strongly these features speak for each topic, in the order of ``topics``."""
-        place, rarity = self.place, self.rarity
-        known = [(at, value) for name, value in features.items() if (at := place.get(name)) is not None]
-        length = math.sqrt(sum([(value * rarity[at]) ** 2 for at, value in known])) or 1.0
+        rarity = self.rarity
+        places = map(self.place.get, features)
+        known = [(at, value) for at, value in zip(places, features.values(), strict=True) if at is not None]
+        length = math.hypot(*[value * rarity[at] for at, value in known]) or 1.0
         totals = self._totals([at for at, _ in known])
         scale, shift = self.scale * length, SHIFT * len(known)
         return [(total - shift) / scale + bias for total, bias in zip(totals, self.bias, strict=True)]
 
     def _totals(self, places: Sequence[int]) -> list[int]:
         """The sum of these rows, a number a topic."""
-        width, rows = len(self.topics), self._rows
+        width = len(self.topics)
         totals = [0] * width
         for start in range(0, len(places), AT_ONCE):
-            added = sum([rows.get(at) or self._row(at) for at in places[start : start + AT_ONCE]])
-            totals = [total + lane for total, lane in zip(totals, _lanes(added, width), strict=True)]
+            together = sum(map(self._rows.__getitem__, places[start : start + AT_ONCE]))
+            totals = list(map(add, totals, _lanes(together, width)))
         return totals
-
-    def _row(self, at: int) -> int:
-        """One row, spread; those of the features met first stay at hand."""
-        width = len(self.topics)
-        row = _spread(int.from_bytes(self.packed[at * width : (at + 1) * width], "little"), width)
-        if len(self._rows) < REMEMBERED:
-            self._rows[at] = row
-        return row
 
     def weight(self, feature: str, topic: str) -> float:
         """What one feature says for one topic, before the message's length is taken out."""
@@ -76,6 +73,22 @@ class Model:
         if at is None:
             return 0.0
         return (self.packed[at * len(self.topics) + self.topics.index(topic)] - SHIFT) / self.scale
+
+
+class _Rows(dict[int, int]):
+    """Each feature's row, spread when first asked for; those of the features met first stay at hand."""
+
+    def __init__(self, packed: bytes, width: int) -> None:
+        super().__init__()
+        self._packed = packed
+        self._width = width
+
+    def __missing__(self, at: int) -> int:
+        width = self._width
+        row = _spread(int.from_bytes(self._packed[at * width : (at + 1) * width], "little"), width)
+        if len(self) < REMEMBERED:
+            self[at] = row
+        return row
 
 
 def _spread(row: int, width: int) -> int:

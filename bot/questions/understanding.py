@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from bot.domain.order import OrderReading
 from bot.questions import names
@@ -110,7 +111,7 @@ class _Reader:
         return self._by.scores(features(plain(text, self._spell, self._names)))
 
     def _question(self, words: str, scores: Sequence[float]) -> Question:
-        shares = sorted(zip(self._by.topics, softmax(scores), strict=True), key=lambda pair: (-pair[1], pair[0]))
+        shares = sorted(zip(self._by.topics, softmax(scores), strict=True), key=itemgetter(1), reverse=True)
         return decide(words, shares, self._by.gate)
 
 
