@@ -53,7 +53,8 @@ _TITLE_LINE = re.compile(
 _LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|CASE|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
 _SPOKEN_OF = re.compile(
     r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+|"
-    r"^(?:\w+\s){0,6}(?:ORDER|Order|ENTRY|Entry|NOTICE|Notice)\s(?:in|IN)\s|^In\s(?!re\b)|^Activity\sin\sCase\s+|"
+    r"^To\s(?:[Aa]ll\s)?[Cc]ounsel\s(?:\w+\s){0,3}in\s|^(?:\w+\s){0,6}(?:ORDER|Order|ENTRY|Entry|NOTICE|"
+    r"Notice)\s(?:in|IN)\s|^In\s(?!re\b)|^Activity\sin\sCase\s+|"
     r"^[A-Z]\w*\s(?:[\w']+\s){0,6}(?:followed|"
     r"reported\son|covered)\s"
 )
@@ -202,7 +203,9 @@ def _upper_start(lines: list[_Line], versus: int) -> int:
             re.fullmatch(r"[-_=\s]{3,}[xX:|)/]?", text)
             or _NOT_PARTY.search(text)
             or re.search(
-                r"(?:DISTRICT|District)\b.*(?:OF|of)\b|DIVISION$|Division$|^(?:DIVISION|Division)\s+(?:OF|of)\b", text
+                r"^(?:(?:IN\s+AND\s+)?FOR\s+(?:THE\s+)?)?COUNTY\s+OF\s+[A-Z ]+$|^FOR\s+(?:THE\s+)?[A-Z ]+\s+COUNTY$|"
+                r"(?:DISTRICT|District)\b.*(?:OF|of)\b|DIVISION$|Division$|^(?:DIVISION|Division)\s+(?:OF|of)\b",
+                text,
             )
         ):
             return index + 1
@@ -235,9 +238,13 @@ def _names_party(line: str) -> bool:
 def _others(document: Document, lines: list[_Line], spelled: frozenset[str]) -> list[OtherParty]:
     others: list[OtherParty] = []
     pending: list[_Line] = []
+    broken = ""
     for line in lines:
-        if ROLE_LINE.match(line.text):
-            role = _JOINED_ROLE.search(line.text) or ROLE.search(line.text)
+        if ROLE_LINE.match(line.text) and not ROLE.search(line.text):
+            broken = line.text
+        elif ROLE_LINE.match(line.text):
+            said, broken = f"{broken} {line.text}", ""
+            role = _JOINED_ROLE.search(said) or ROLE.search(said)
             side = _side(document, pending, spelled, [line])
             if (
                 role

@@ -32,7 +32,8 @@ _NAME_ONLY = re.compile(
 
 _CLAIMS = re.compile(r"UNITED\s+STATES\s+COURT\s+OF\s+FEDERAL\s+CLAIMS", re.IGNORECASE)
 _OF_A_STATE = re.compile(
-    r"^[ \t]*((?:SUPREME|SUPERIOR|CIRCUIT|DISTRICT|COUNTY|CHANCERY|FAMILY)\s+COURT\s+(?:OF|FOR)\s+(?:THE\s+)?"
+    r"^[ \t]*(?:IN[ ]THE[ ])?((?:SUPREME|SUPERIOR|CIRCUIT|DISTRICT|COUNTY|CHANCERY|FAMILY)\s+COURT\s+(?:OF|"
+    r"FOR)\s+(?:THE\s+)?"
     r"(?:(?:STATE|COMMONWEALTH)\s+OF\s+)?(?P<state>[A-Z][A-Z ]{3,20})(?:[ ]*,?\s+(?:FOR\s+(?:THE\s+)?)?"
     r"(?:COUNTY|PARISH|CITY)\s+OF\s+[A-Z][A-Z ]{2,30})?)",
     re.MULTILINE | re.IGNORECASE,
@@ -91,7 +92,9 @@ def _other_court(text: str) -> Court | None:
     state = named and _state_at(named["state"])
     if not named or not state:
         return None
-    printed = re.sub(r"\s*,?\s+(?=(?:county|parish|city)\s+of\b)", ", ", named[1].strip(), flags=re.IGNORECASE)
+    printed = re.sub(
+        r"\s*,?\s+(?:for\s+(?:the\s+)?)?(?=(?:county|parish|city)\s+of\b)", ", ", named[1].strip(), flags=re.IGNORECASE
+    )
     return Court(cased(" ".join(printed.split()).upper()), state, "", *named.span(1))
 
 

@@ -28,7 +28,7 @@ _DATE = re.compile(
     rf"(?:\b{_WEEKDAY.format(1)},?\s+(?:the\s+)?)?\b{_MONTH.format(1)}\s*(?P<day1>\d{{1,2}})(?:\s?(?:st|nd|"
     rf"rd|th|ST|ND|RD|TH))?\b(?!\s?[:/]\d)(?:\s*,?\s*(?:of\s+)?(?P<year1>\d{{4,6}})\b)?"
     rf"|(?:\b{_WEEKDAY.format(2)},?\s+)?(?:\bthe\s+)?\b(?:(?P<day2>\d{{1,2}})(?:\s?(?:st|nd|rd|th|ST|ND|RD|"
-    rf"TH))?|(?P<word2>(?i:{_DAY_WORD})))\s+(?:day\s+)?(?:of\s+)?{_MONTH.format(2)}(?:,?"
+    rf"TH))?|(?P<word2>(?i:{_DAY_WORD})))\s+(?i:day\s+)?(?i:of\s+)?{_MONTH.format(2)}(?:,?"
     rf"\s+(?P<year2>\d{{4,6}})\b)?"
     rf"|(?:\b{_WEEKDAY.format(3)},?"
     rf"\s+)?(?<![\d/.-])(?P<month3>\d{{1,2}})(?P<sep3>[/.-])(?P<day3>\d{{1,2}})(?P=sep3)(?P<year3>\d{{4}}|"

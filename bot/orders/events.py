@@ -112,7 +112,8 @@ _LINKING = re.compile(r"\b(?:at|on|from|and|to|by|time|the)\b|\W", re.IGNORECASE
 _TIME_LINK = re.compile(
     r"[\s,;()-]*(?:at\s+(?:the\s+)?same\s+(?:time|hour),?\s*)?(?:(?:and\s+)?(?:will\s+|shall\s+|"
     r"to\s+)?(?:begin(?:ning)?|start(?:ing)?|commenc(?:e|ing)|"
-    r"conven(?:e|ing))\s+(?:promptly\s+)?)?(?:promptly\s+|commencing\s+|beginning\s+|starting\s+)?(?:at|"
+    r"conven(?:e|ing))\s+(?:promptly\s+)?)?(?:promptly\s+|commencing\s+|beginning\s+|"
+    r"starting\s+)?(?:at(?:\s+the\s+hour\s+of)?|"
     r"from|@|between|time:?)?[\s,]*(?:promptly\s+)?",
     re.IGNORECASE,
 )

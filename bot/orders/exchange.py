@@ -12,8 +12,8 @@ from bot.orders.layout import Document, Sentence
 from bot.orders.periods import Due
 
 _DEMAND = re.compile(
-    r"\bdemands?\b|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|"
-    r"settlement\s+offer)|\bsettlement\s+proposal\b",
+    r"(?<!counter-)\bdemands?\b|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|"
+    r"settlement\s+offer)|\bsettlement\s+proposal\b|\bwhat\s+(?:he|she|it|they)\s+(?:would|will)\s+(?:accept|take)\b",
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
@@ -21,7 +21,7 @@ _RESPONSE = re.compile(
     r"in\s+writing|any|by|within|"
     r"is\s+due)|"
     r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|\bthe\s+answer\s+(?:is|shall|must|to)\b|"
-    r"(?:must|shall|will|may)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
+    r"(?:must|shall|will|may|to)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
     r"(?<!to )(?<!on )(?<!upon )(?<!with )(?<!to the )(?<!on the )(?<!upon the )"
     r"\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
     re.IGNORECASE,
@@ -48,7 +48,9 @@ _LETTERS = re.compile(
     r"summary|regarding)\b.{0,160}$",
     re.IGNORECASE,
 )
-_PLEADING = re.compile(r"\bmotions?\b|\bin\s+limine\b|\bcomplaint\b|\bdiscovery\b|\binterrogator", re.IGNORECASE)
+_PLEADING = re.compile(
+    r"\bmotions?\b|\bexperts?\b|\breports?\b|\bin\s+limine\b|\bcomplaint\b|\bdiscovery\b|\binterrogator", re.IGNORECASE
+)
 _BARGAINING = re.compile(r"\b(?:demands?|offers?|counter|settle\w*|proposal)", re.IGNORECASE)
 _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
 _OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
@@ -71,6 +73,13 @@ _ANSWERED = re.compile(
 )
 
 
+_TO_THE_OTHER_SIDE = re.compile(
+    r"\b(?:serve|send|deliver|provide|transmit|mail|e-?mail)\s+(?:(?:on|upon|"
+    r"to)\s+)?(?:counsel\s+for\s+)?(?:the\s+|each\s+)?"
+    r"(?:defen[sd]\w+|plaintiff\w*|opposing|other)\b[^.;]{0,40}\bletter\s+(?:that|which)\s+sets\s+forth\b",
+    re.IGNORECASE,
+)
+"""A letter from one side to the other, which is what it sets forth: a demand or a response."""
 _ASIDE_ON_DEMAND = re.compile(
     r"\bdemand,?\s+(?:which|that)\s+(?:shall|must|will|is\s+to)\s+(?:be\s+)?\w+\s+(?:\w+\s+){0,5}?$", re.IGNORECASE
 )
@@ -136,8 +145,10 @@ def _whose(text: str, due: Due, clause: Clause) -> str | None:
         return "response" if _RESPONSE.search(text) or _OFFER.search(text) else None
     duty = next(iter(_duties(clause.after)), None) if clause.leads else None
     duty = duty or next(reversed(_duties(clause.before)), None) or next(reversed(_duties(text[: due.start])), None)
-    whole = clause.before + clause.after.split(",")[0]
+    whole = clause.before + clause.after.lstrip(" ,").split(",")[0]
     duty = duty or next(iter(_duties(whole, len(clause.before))), None)
+    if duty == "other" and _TO_THE_OTHER_SIDE.search(text):
+        duty = next((each for each in _duties(text, due.end) if each != "other"), None)
     return duty if duty != "other" else None
 
 

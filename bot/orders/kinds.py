@@ -24,7 +24,11 @@ _FORMAT_CHANGE = re.compile(
     r"\b(?:convert\w*|chang\w+)\b.{0,80}\b(?:to|into|from)\b.{0,60}\b(?:in[- ]person|zoom|teams|video\w*|"
     r"telephon\w*|remote\w*|phone)|\b(?:will|shall|to)\s+(?:now|instead)\s+(?:\w+\s+){0,3}?(?:by|via|on|"
     r"in[- ]person|remotely|over)|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|"
-    r"no\s+longer)\b.{0,40}\b(?:in[- ]person|zoom|teams|video\w*|telephon\w*|remote\w*|phone|courtroom)|"
+    r"no\s+longer(?!\s+(?:conducts?|holds?|hosts?|permits?|allows?)\b))\b.{0,40}\b(?:in[- ]person|zoom|teams|"
+    r"video\w*|telephon\w*|remote\w*|phone|courtroom)|"
+    r"\b(?:will|shall)\s+(?:go\s+forward|proceed|be\s+held|take\s+place|"
+    r"be\s+conducted)\b[^.;]{0,60}?,?\s+(?:and\s+)?not\s+"
+    r"(?:in|by|via|over|on)\b|"
     r"\bwill\s+(?:now\s+)?(?:proceed|be\s+held|take\s+place|be\s+conducted)\s+(?:\w+\s+){0,2}?(?:remotely|"
     r"telephonically|in[- ]person|by|via|over)\b.{0,120}\b(?:instead|rather|in\s+lieu|not)\b",
     re.IGNORECASE,

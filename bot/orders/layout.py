@@ -49,6 +49,14 @@ _STARTER = re.compile(
     r"SO|IT|Before|To|Every|When|Where|Join|You|Magistrate|Settlement|Ex|"
     r"Place|Location|Where|Courtroom(?=:)|Pre-conference|Confidential|Trial|Lead|Statements?|\d{1,2}\. )\b"
 )
+_CARRIED_ON = re.compile(
+    r"\(?(?:Eastern|Central|Mountain|Pacific|Alaska|Hawaii|Atlantic|Local|Standard|Daylight|Arizona|Prevailing|"
+    r"Court(?:room|house)|"
+    r"Ctrm|Room|Dept|Department|Suite|Chambers|United|Federal|Judge|Hon|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b"
+)
+"""What may stand right after an hour without beginning a sentence."""
+_CAPITAL = re.compile(r"[\"'(\[]?[A-Z][a-z]{2}")
 _MAX_HEADING_WORDS = 9
 _LONGEST_SENTENCE = 2_000
 
@@ -235,13 +243,19 @@ def _split(flow: Clean) -> Sequence[Clean]:
         before = text[max(start, end - 14) : match.start() + 1]
         following = text[match.end() : match.end() + 16]
         if (_ABBREVIATED.search(before) or _MERIDIEM.search(before)) and not (
-            _MERIDIEM.search(before) and _STARTER.match(following)
+            _MERIDIEM.search(before) and _begins(following)
         ):
             continue
         parts.append(flow.cut(start, end))
         start = match.end()
     parts.append(flow.cut(start, len(text)))
     return [piece for part in parts for piece in _bounded(part) if piece.text.strip()]
+
+
+def _begins(following: str) -> bool:
+    """Whether what stands after an hour begins a sentence."""
+    new = _CAPITAL.match(following) is not None and not _CARRIED_ON.match(following)
+    return new or _STARTER.match(following) is not None
 
 
 def _bounded(part: Clean) -> list[Clean]:

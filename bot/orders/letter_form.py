@@ -21,6 +21,7 @@ _LIMITING = re.compile(
     r"fewer)|keep\s+(?:it|them|each)\s+to|cap(?:ped)?\s+(?:at|of))\b",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"\b(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s*(?:to|-)\s*$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\((?:[^()]{0,50}[,;]\s*)?$")
 _ATTACHED = re.compile(r"\b(?:attachments?|exhibits?|courtesy|hard\s+cop|excerpts?)\b[^.;]{0,60}$", re.IGNORECASE)
 _EXCLUDES = re.compile(
@@ -41,7 +42,9 @@ _CONTENTS = re.compile(
 )
 _ITEM = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|•\s*|(?<=;)\s+and\s+|;\s+)", re.IGNORECASE)
 _HYPHENED = re.compile(r"-pages?$")
-_OF_ATTACHMENTS = re.compile(r"\s*(?:of\s+)?(?:attachments?|exhibits?)")
+_OF_ATTACHMENTS = re.compile(
+    r"\s*(?:of\s+)?(?:(?:confidential|private|separate)\s+)?(?:attachments?|exhibits?|supplements?|addend(?:um|a))"
+)
 _LISTED = re.compile(r"\(?[a-z0-9]{1,3}[.)]\s|•")
 _SHORTEST_ITEM = 3
 
@@ -88,6 +91,7 @@ def _page_limit(sentence: Sentence, match: re.Match[str]) -> tuple[PageLimit, So
     if (
         not _LIMITING.search(before + match[0] + after[:20])
         and not _IN_BRACKETS.search(before)
+        and not _RANGE.search(before)
         and before.strip()
         and not _HYPHENED.search(match[0])
     ):

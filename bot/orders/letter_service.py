@@ -7,7 +7,7 @@ from bot.domain.order import LetterService, Source
 from bot.orders.layout import Sentence
 
 _PAPERS = r"(?:letters?|statements?|memorand\w+|submissions?|briefs?)"
-_COURT = r"(?:court|chambers|judge|magistrate(?:\s+judge)?|undersigned)"
+_COURT = r"(?:court|chambers|(?:settlement\s+)?judge|magistrate(?:\s+judge)?|undersigned)"
 _OTHERS = (
     r"(?:(?:the|all|each|every|any|its|his|her|their|your)\s+){0,2}"
     r"(?:other|opposing|adversary|adversaries|adverse|counsel|parties|opponents?|plaintiffs?|defendants?|"
@@ -27,6 +27,7 @@ _SHARED = re.compile(
             rf"\bserv(?:e|ed|ing|es)\s+(?:[\w-]+\s+){{0,6}}?(?:on|upon)\s+{_OTHERS}",
             r"\bserve\s+(?:it|them|each|all)\b",
             r"\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b",
+            r"\band\s+to\s+(?:the\s+|all\s+|each\s+)?(?:other|opposing)\s+(?:part(?:y|ies)|counsel|sides?)\b",
             r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)",
             rf"\bexchange\w*\b(?:\s+[\w-]+){{0,6}}\s+{_PAPERS}",
             rf"\b{_PAPERS},?\s+as\s+exchanged\b|\b(?:to|must|shall)\s+be\s+exchanged\s+(?:with|between|among)\b",
@@ -50,13 +51,17 @@ _NOT_SHARED = re.compile(
                 r"circulat\w+|seen?|read)\b"
             ),
             r"\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])",
-            r"\bex[- ]parte\b|\bin\s+camera\b",
+            r"\bex[- ]parte\b|\bin\s+camera\b|\bno\s+cop(?:y|ies)\s+(?:to|is|are|shall|should|will)\b",
             r"\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only",
             r"\bfor\s+the\s+court(?:'s)?\s+(?:(?:\w+\s+)?only|eyes)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b",
             rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}",
             rf"\b(?:to|by|for)\s+(?:the\s+)?(?:{_COURT}|me)\s+(?:alone|only)\b",
+            r"\b(?:seen|read|viewed|reviewed)\s+by\b[^.;]{0,40}\b(?:alone|only)\b|\bshown\s+to\s+(?:no\s+one|nobody)\b",
             r"\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)",
-            r"\b(?:submitted|sent|provided|held|kept|received|given|remain\w*)\b[^.;]{0,40}\bin\s+confidence\b",
+            (
+                r"\b(?:submitted|sent|provided|held|kept|received|given|remain\w*)\b[^.;]{0,40}(?:@\S{4,60})?"
+                r"[^.;]{0,10}\bin\s+confidence\b"
+            ),
             rf"\b{_PAPERS}\s+(?:is|are|remain\w*|will\s+be)\s+(?:kept\s+)?private\b",
             r"\bconfidential\s+to\s+(?:the\s+)?(?:court|chambers|judge)\b",
             r"\bto\s+(?:nobody|no\s+one)\s+else\b|\bno\s+one\s+else\s+(?:sees|will\s+see|is\s+to\s+see)\b",

@@ -19,7 +19,8 @@ from bot.orders.periods import Due
 PAPER = re.compile(
     r"\b(?:letters?|letter-briefs?|(?:settlement|conference|mediation|position|confidential|"
     r"pre-?conference|written|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:statements?|memorand(?:um|a)|submissions?|"
-    r"summar(?:y|ies)|briefs?|papers?)|brochures?|statements?|submissions?|memorand(?:um|a))\b",
+    r"summar(?:y|ies)|briefs?|papers?)|(?:attached|enclosed)\s+summary|brochures?|statements?|submissions?|"
+    r"memorand(?:um|a))\b",
     re.IGNORECASE,
 )
 _NOT_THE_PAPER = re.compile(
@@ -29,7 +30,8 @@ _NOT_THE_PAPER = re.compile(
     r"letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|"
     r"(?:demand|responsive|responding|answering)\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|"
     r"conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|"
-    r"response)\s+letter|letter\s+offer|letter\b[^.;]{0,40}\b(?:telling|advising|informing|notifying|reporting|"
+    r"response)\s+letter|letter\s+offer|letter\s+(?:stating|saying)\s+what\s+(?:he|she|it|they)\s+(?:would|"
+    r"will)\s+(?:accept|take)|letter\b[^.;]{0,40}\b(?:telling|advising|informing|notifying|reporting|"
     r"confirming|"
     r"stating\s+(?:only\s+)?whether)|copies\s+of\s+(?:both|all|these|those|the\s+exchanged|"
     r"the\s+parties')\s+(?:\w+\s+)?"
@@ -141,11 +143,13 @@ _OF_LENGTH = re.compile(r"(?:length|page\s+limits?|form(?:at)?)\b", re.IGNORECAS
 def _follows_on(text: str) -> bool:
     return bool(
         re.match(
-            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Cop(?:y|ies)|Each\s+(?:is|shall|"
+            r"(?:\(?[a-z0-9]{1,3}[.)]\s|•|It|They|These|This|Such|One|Both|Neither|Cop(?:y|ies)(?!\s+of\s+(?!it\b|"
+            r"the\s+(?:letter|statement|brief|memo|submission)))|Each\s+(?:is|shall|"
             r"must)|Send\s+it|Keep\s+it|(?i:(?:Part|Section|Portion)\s+(?:[A-Z]|one|two|1|2|I{1,3}))\b|Together|"
             rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|"
             rf"will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
-            r"briefs?|papers?|memos?)|Absent|Exhibits?|Attachments?|E-?mail|Do\s+(?:not|NOT))\b",
+            r"briefs?|papers?|memos?)|Briefs|Memos|Papers|(?:Page\s+)?Limit|Length|Maximum|Absent|Exhibits?|"
+            r"Attachments?|E-?mail|Do\s+(?:not|NOT))\b",
             text,
         )
     )

@@ -11,10 +11,10 @@ from bot.orders.labels import limits
 from bot.orders.numbers import NUMBER, agreed_number
 
 _UNIT = (
-    r"(?P<kind>(?:full\s+)?(?:business|court|working|calendar|full|clear|week)?)[\s-]*"
+    r"(?P<kind>(?:full\s+)?(?:business|court|judicial|working|calendar|full|clear|week)?)[\s-]*"
     r"(?P<unit>hour|day|week|month)s?(?:')?"
 )
-_BACK = r"before|prior\s+to|in\s+advance\s+of|ahead\s+of|preceding|previous\s+to|before\s+the\s+date\s+of"
+_BACK = r"before|prior\s+to|in\s+advance(?:\s+of)?|prior(?:\s+thereto)?(?=\s*(?:[.;,)]|$))|ahead\s+of|preceding|previous\s+to|before\s+the\s+date\s+of"
 _FORWARD = r"after|following|from|of|thereafter|afterwards?|later"
 _COUNT = re.compile(
     rf"\b(?:{NUMBER}|(?P<one>an?|the)(?=\s+(?:full\s+)?(?:business\s+|court\s+|working\s+|"
@@ -28,7 +28,8 @@ _BARE = re.compile(
 )
 _LIMIT = (
     r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|"
-    r"due(?:\s+(?:on|by))?|(?:date|day)\s+(?:by|on)\s+which\s[^,.;]{3,60},|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|"
+    r"due(?:\s+(?:on|by))?|NLT|due\s+(?:(?!(?:conference|before|prior|days?|weeks?|after|from)\b)[^\s;]+\s+){1,8}?on|"
+    r"(?:date|day)\s+(?:by|on)\s+which\s[^,.;]{3,60},|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|"
     r":)|no\s+later\s+then"
 )
 _NAMED = re.compile(
@@ -81,7 +82,7 @@ _ANCHORS = (
         re.compile(
             r"(?:the\s+|any\s+|a\s+|said\s+|such\s+)?(?:date\s+of\s+the\s+|start\s+of\s+the\s+|"
             r"scheduled\s+(?:date\s+(?:of|for)\s+(?:the\s+)?)?|day\s+of\s+the\s+|"
-            r"date\s+set\s+for\s+the\s+)?(?:[\w-]+\s+){0,3}?conference\b",
+            r"date\s+set\s+for\s+the\s+)?(?:(?:[\w-]+\s+){0,3}?conference|MSC|JSC)\b",
             re.IGNORECASE,
         ),
     ),
@@ -166,7 +167,11 @@ def _unit(match: re.Match[str]) -> Unit:
         return Unit.WEEKS
     if unit == "month":
         return Unit.MONTHS
-    return Unit.BUSINESS_DAYS if any(word in kind for word in ("business", "court", "working", "week")) else Unit.DAYS
+    return (
+        Unit.BUSINESS_DAYS
+        if any(word in kind for word in ("business", "court", "judicial", "working", "week"))
+        else Unit.DAYS
+    )
 
 
 def _anchor(after: str, forward: str | None) -> tuple[Anchor, int]:

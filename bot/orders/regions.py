@@ -12,7 +12,8 @@ _ROLE = (
     r"ies))(?:\(s\)|s|\(S\)|S)?(?:-in-Counterclaim)?)"
 )
 ROLE_LINE = re.compile(
-    rf"^[\W_]*(?:{_ROLE})(?:\s*(?:[,/-]|and)\s*(?:{_ROLE}))*\s*(?:and|/)?\s*[.,;]?\s*(?:$|[):|§xX]|"
+    rf"^[\W_]*(?:{_ROLE})(?:\s*(?:[,/-]|and)\s*(?:{_ROLE}))*\s*(?:(?:and|/)?\s*|/\s*(?:Counter-?claim|Counter|"
+    rf"Cross-?claim|Cross|Third[- ]Party|Consolidated)-?\s*)[.,;]?\s*(?:$|[):|§xX]|"
     rf"\s{{2,}}|-\s*(?:against|v))",
     re.IGNORECASE,
 )

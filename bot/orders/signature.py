@@ -31,7 +31,7 @@ _AFTER_TITLE = re.compile(
     rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"
 )
 _PLAIN_TITLE = re.compile(
-    rf"(?:(?<=\bby )|(?<=\bbefore )|^[ \t]*)(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}|"
+    rf"(?:(?<=\bby )|(?<=\bbefore )|^[ \t]*)(?:Judge|JUDGE|Justice|JUSTICE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}|"
     rf"^[ \t]*(?:Before|BEFORE|Presiding|PRESIDING):\s+(?:(?:Hon(?:orable|\.|"
     rf"))\s+)?{_NAME.replace('?P<name>', '?P<before>')}",
     re.MULTILINE,
@@ -40,7 +40,11 @@ _HONORABLE = re.compile(
     rf"\b(?:Hon\.|HON\.|Honorable|HONORABLE)\s+{_NAME}(?!\s+(?:Federal|United|U\.\s?S\.|Courthouse|"
     rf"Building|FEDERAL|UNITED|COURTHOUSE))"
 )
-_MAGISTRATE = re.compile(r"magistrate|\bas\s+(?:the\s+)?settlement\s+judge\b|U\.?\s?S\.?\s?M\.?\s?J\b", re.IGNORECASE)
+_MAGISTRATE = re.compile(
+    r"magistrate|\bas\s+(?:the\s+)?settlement\s+judge\b|\bappointed\s+(?:the\s+)?settlement\s+judge\b|"
+    r"U\.?\s?S\.?\s?M\.?\s?J\b",
+    re.IGNORECASE,
+)
 _NOT_NAME = re.compile(
     r"\b(?:United|States|Court|District|Magistrate|Chief|Judge|Order|Ordered|So|Dated|The|Before|"
     r"Honorable|By|Hon|New|York|Southern|Northern|Eastern|Western|Conference|Settlement|Date|Signed|This|"
@@ -69,6 +73,7 @@ _THIS_DAY = re.compile(
     r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ii]ssued|[Ee]ntered|"
     r"entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$|\(Entered:\s+$"
 )
+_SIGNED_ON = re.compile(r"\b(?:[Ss]igned|[Oo]rdered|[Ee]ntered|[Ii]ssued)\s+on\s+$")
 _CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:[ \t]*\S")
 _LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$")
 
@@ -161,6 +166,7 @@ def _day_in_prose(document: Document) -> tuple[dt.date, Source] | None:
     """The day of "AND NOW, this 8th day of July, 2024"."""
     for sentence in document.sentences:
         for mention in dates(sentence.text):
-            if mention.date and _THIS_DAY.search(sentence.text[: mention.start]):
+            lead = sentence.text[: mention.start]
+            if mention.date and (_THIS_DAY.search(lead) or _SIGNED_ON.match(lead)):
                 return mention.date, sentence.source(mention.start, mention.end)
     return None

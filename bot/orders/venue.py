@@ -35,7 +35,8 @@ _FORMS = (
             r"\bin[- ]person\b|\bconference\s+room\b(?=.{0,60}\d)|\b(?:held|conducted|take\s+place|report|"
             r"appear)\b[^.;]{0,40}\b(?:in|to|"
             r"at)\s+(?:my\s+|the\s+)?chambers"
-            r"(?=\s+in\s+[A-Z]|,\s+\d)|\bcourtroom\b(?!\s+deput)|\bjury\s+assembly\s+room\b|\bin\s+(?:my\s+|"
+            r"(?=\s+in\s+[A-Z]|,\s+\d)|\b(?:courtroom|ctrm\.?)(?!\w)(?!\s+deput)|\bjury\s+assembly\s+room\b|"
+            r"\bin\s+(?:my\s+|"
             r"the\s+undersigned's\s+|the\s+|his\s+|"
             r"her\s+)?(?:jury\s+room|chambers|Chambers)\b(?=.{0,60}(?:\d|Courthouse))|\b(?:Room|"
             r"Suite|Dept\.?|Department)\s+[A-Z]?-?\d+|\bcourthouse\b|\bfederal\s+building\b",
@@ -67,13 +68,18 @@ _OF_THE_CONFERENCE = re.compile(
     r"\b(?:conference|MSC|matter|session|parties|counsel|proceeding|participants|attendees|everyone|"
     r"all\s+persons)\b.{0,160}\b(?:held|conducted|"
     r"take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|"
-    r"converted|connect|participate)\b|\b(?:will|shall)\s+(?:conduct|hold|host|convene)\b.{0,60}conference|"
+    r"converted|connect|participate)\b|\b(?:Court|undersigned)\s+(?:will|shall)\s+use\b|"
+    r"\b(?:scheduled|set|calendared)\b.{0,80}\bconference\b|\b(?:will|shall)\s+(?:conduct|hold|host|"
+    r"convene)\b.{0,60}conference|"
     r"^attendance\s+(?:is|will\s+be|shall\s+be)\b|^(?:place|location|"
     r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^(?:it|each|both|they)\s+(?:shall|"
     r"will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|^the\s+place\b|"
-    r"\bconference\s+(?:is|will\s+be)\s+(?:by|on|via|over|in)\b",
+    r"^the\s+hearing\s+(?:will|shall)\s+be\s+(?:held|conducted)\b|"
+    r"\bconference\s+(?:is|will\s+be|remains|stays)\s+(?:by|on|via|over|in)\b",
     re.IGNORECASE,
 )
+_BY_ANOTHER_NAME = re.compile(r"^The\s+hearing\b(?=\s+(?:will|shall)\s+be\s+(?:held|conducted))", re.IGNORECASE)
+"""What a clerk's form calls whatever it sets."""
 _EXCEPTION = re.compile(
     r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:(?:by|via)\s+(?:tele|phone|"
     r"video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|(?<!until )excus|custody|incarcerat|inmate|"
@@ -180,7 +186,7 @@ def _places(sentence: Sentence) -> bool:
     text = _UNLESS.split(sentence.text, maxsplit=1)[0]
     if _EXCEPTION.search(text) or _PAST.search(text) or not _OF_THE_CONFERENCE.search(text):
         return False
-    return not any(noun in (Noun.PRE_CALL, Noun.OTHER) for _, noun in nouns(text))
+    return not any(noun in (Noun.PRE_CALL, Noun.OTHER) for _, noun in nouns(_BY_ANOTHER_NAME.sub(" ", text)))
 
 
 def _merged(found: list[tuple[Platform, Source]]) -> list[tuple[Platform, Source]]:

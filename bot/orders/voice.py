@@ -56,7 +56,7 @@ _OF_THE_COURT = (
         r"CANCELLATION)\b|"
         r"\bNOTICE\s+(?:TO|SETTING|RESETTING|RESCHEDULING|CANCELL?ING)\b",
     ),
-    _sign(2, r"\b(?:[Tt]ake|TAKE)\s+(?:[Nn]otice|NOTICE)\b|\b(?:are|is)\s+hereby\s+notified\b"),
+    _sign(2, r"\b(?:[Tt]ake|TAKE)\s+(?:[Nn]otice|NOTICE)\b|\b(?i:(?:are|is)\s+hereby\s+notified)\b"),
     _sign(
         2,
         r"^[ \t]*[A-Z][A-Z .,'-]{3,50},\s+(?:Chief\s+|CHIEF\s+)?(?:United\s+States|U\.\s?S\.|UNITED\s+STATES)?\s*"

@@ -43,7 +43,7 @@ FIELDS = (
 )
 EMPTY: tuple[object, ...] = (None, [], False, "")
 OWN = ("cases", "aside")
-PARTIAL = ("others", "later", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "fresh_e")
+PARTIAL = ("others", "later", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "fresh_e", "fresh_f", "fresh_g")
 SETS = (*OWN, *PARTIAL)
 """Sets scored as any other folder is: what their truths do not carry is not, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
@@ -120,7 +120,7 @@ def _aligned(truth: dict[str, object]) -> Mapping[str, object]:
         aside.append("register")
     if truth["kind"] == "referral_no_date":
         aside.append("judge")
-    if truth["court"] and truth["tz"] is None:
+    if truth.get("court") and truth.get("tz") is None:
         aside.append("tz")
     unstated = dict.fromkeys(OF_AN_ORDER) if truth["kind"] == "not_an_order" else {}
     return truth | unstated | {"caption": _short_caption(truth), "lenient": aside}
@@ -128,9 +128,9 @@ def _aligned(truth: dict[str, object]) -> Mapping[str, object]:
 
 def _short_caption(truth: Mapping[str, object]) -> object:
     """A caption that names every party, cut to the first of each side and "et al." for the rest."""
-    sides = [_strings(truth[each]) for each in ("plaintiffs", "defendants")]
-    if not truth["caption"] or not all(sides):
-        return truth["caption"]
+    sides = [_strings(truth.get(each)) for each in ("plaintiffs", "defendants")]
+    if not truth.get("caption") or not all(sides):
+        return truth.get("caption")
     return " v. ".join(_SUING_AS.sub("", side[0]) + (" et al." if len(side) > 1 else "") for side in sides)
 
 
