@@ -13,6 +13,7 @@ from bot.conversation.requests import (
     CloseConference,
     EditConference,
     EditSettings,
+    EnterByHand,
     ExportRecord,
     HoldRecord,
     MarkDone,
@@ -29,6 +30,7 @@ from bot.conversation.requests import (
     StartAdjourning,
     StartRegistering,
     UndoItem,
+    UseDirectMessages,
     VerifyDates,
 )
 from bot.domain.conference import ATTENDANCE, LETTER, Conference
@@ -44,6 +46,7 @@ _NEEDED: Mapping[type[Request], Action] = MappingProxyType(
         CloseConference: Action.EDIT,
         EditConference: Action.EDIT,
         EditSettings: Action.EDIT,
+        EnterByHand: Action.REGISTER,
         ExportRecord: Action.RECORDS,
         HoldRecord: Action.RECORDS,
         PostAgain: Action.EDIT,
@@ -53,10 +56,13 @@ _NEEDED: Mapping[type[Request], Action] = MappingProxyType(
         ShowHistory: Action.RECORDS,
         StartAdjourning: Action.EDIT,
         StartRegistering: Action.REGISTER,
+        UseDirectMessages: Action.EDIT,
         VerifyDates: Action.VERIFY,
     }
 )
-"""What the requests take that are not open to every member."""
+"""What the requests take that are not open to every member, but for those that name a channel: what they take is
+known only there.
+"""
 
 
 def item_action(request: OfItem, conference: Conference, person: str) -> Action:

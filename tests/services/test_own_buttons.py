@@ -1,9 +1,11 @@
 """A card drawn for one person offers what they may press; a card everybody sees is the same for all."""
 
+import dataclasses
 from collections.abc import Iterator
 
 import pytest
 
+from bot.conversation import wire
 from bot.conversation.cards import Card
 from bot.conversation.replies import Reply, Visibility
 from bot.conversation.requests import (
@@ -11,6 +13,8 @@ from bot.conversation.requests import (
     AskQuestion,
     AssignItem,
     ExportRecord,
+    FormRequest,
+    RegisterFrom,
     Request,
     RequestAccess,
     ShowAttendance,
@@ -22,10 +26,14 @@ from bot.conversation.requests import (
     StartRegistering,
     VerifyDates,
 )
-from bot.domain.conference import DEMAND
+from bot.domain.conference import DEMAND, Conference
+from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.people import Person, Role
 from bot.handlers import HANDLERS
 from bot.router import Parley
+from bot.services.own_buttons import needed
+from bot.services.roles import may
+from bot.services.turn import Turn
 from tests.builders import ASSOCIATE, PARTNER, REGISTRAR, context
 from tests.matter import SIGNED, Team, text_of
 
@@ -92,6 +100,47 @@ def test_whoever_entered_the_dates_is_not_offered_to_verify_them_in_private(team
     request = ShowStatus(team.active().id)
     assert VerifyDates in kinds(team.do(request, ASSOCIATE, private=True))
     assert VerifyDates not in kinds(team.do(request, REGISTRAR, private=True))
+
+
+def pressed(kind: type[Request], conference: Conference) -> Request:
+    """A press of that kind about the conference, with made-up answers."""
+    known = {
+        "conference": conference.id,
+        "revision": conference.revision,
+        "item": DEMAND,
+        "party": conference.rows[0].id,
+    }
+    asked = [each.name for each in dataclasses.fields(kind) if each.default is dataclasses.MISSING]
+    return kind(**{name: known.get(name, "made up") for name in asked})
+
+
+def names(kind: type[Request]) -> set[str]:
+    return {each.name for each in dataclasses.fields(kind)}
+
+
+ABOUT_A_CONFERENCE = [
+    each
+    for each in wire.BUTTONS.values()
+    if not issubclass(each, FormRequest | AskQuestion | RegisterFrom) and not names(each) & {"channel", "delivery"}
+]
+"""Their presses are about the conference of the channel, or about nothing that a role is needed for."""
+
+
+@pytest.mark.parametrize("kind", ABOUT_A_CONFERENCE, ids=lambda each: each.__name__)
+def test_what_a_press_takes_is_known_before_it(team: Team, kind: type[Request]) -> None:
+    conference = team.active()
+    request = pressed(kind, conference)
+    action = needed(request, conference, PARTNER.id)
+    with team.store.begin() as uow:
+        turn = Turn(context(PARTNER, SIGNED, private=True), uow)
+        try:
+            HANDLERS[kind](request, turn)
+            refused = False
+        except NotFound:
+            refused = False
+        except NotAllowed:
+            refused = True
+        assert refused == (action is not None and not may(turn, conference, action))
 
 
 @pytest.mark.parametrize("words", ["please adjourn the conference", "close the conference", "delete the record"])
