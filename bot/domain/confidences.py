@@ -62,6 +62,12 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Hundreds, halves and tenths as they are spoken: "two-fifty", "sixty-two five", "one point two"."""
+_COUNTS = re.compile(
+    rf"[0-9]|\b(?:{_UNIT})\b|\b(?:{_SCALE})\b|figures?\b|(?:hundred|thousand|million|teen|twentie|thirtie|fortie|fiftie"
+    r"|sixtie|seventie|eightie|ninetie)s\b|d[óo]lares\b|euros\b",
+    re.IGNORECASE,
+)
+"""A figure, or a word for one: every amount has one of these, and most messages have none."""
 _NO_MINUTES = re.compile(r"\b(?:sixty|seventy|eighty|ninety|point)", re.IGNORECASE)
 _SOUGHT = re.compile(r"\b(?:wants?|wanted|asked|asking|looking for|opened|came back|said)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:ceiling|floor|cap(?:ped)?|limit) (?:is|at|of|was)\b", re.IGNORECASE)
@@ -161,6 +167,8 @@ _YEARS = range(1900, 2101)
 
 def holds_figure(words: str) -> bool:
     """Whether words name an amount of a settlement, an offer, a demand or a party's authority."""
+    if not _COUNTS.search(words):
+        return False
     if any(_is_settlement_money(words, found) for found in _MONEY.finditer(words)):
         return True
     if _GAP.search(words) or any(_is_spoken(words, found) for found in _SPOKEN.finditer(words)):

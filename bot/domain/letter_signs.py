@@ -119,10 +119,10 @@ def is_letter(words: str) -> bool:
     and ends; without them, what it gives away. A question, an order or a public request is none, whatever words it
     shares with one.
     """
-    if len(words) < _SHORTEST_REMARK or _ORDERS.search(words) or _PUBLIC.search(words):
-        return False
     asks = words.endswith("?")
-    if len(words) < _LIKE_A_QUESTION and (asks or _ASKS.match(words)):
+    if len(words) < _SHORTEST_REMARK or (len(words) < _LIKE_A_QUESTION and (asks or _ASKS.match(words))):
+        return False
+    if _ORDERS.search(words) or _PUBLIC.search(words):
         return False
     argued = len({each[0].casefold() for each in _ARGUES.finditer(words)})
     signs = (
