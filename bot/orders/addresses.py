@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.order import Source
 from bot.orders.layout import OPENING, Document, Sentence
+from bot.orders.letter_service import ASIDE
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?<![.-])"
@@ -114,5 +115,5 @@ def _found(sentences: Sequence[Sentence]) -> dict[str, _Address]:
 
 def _goes_elsewhere(lead: str) -> bool:
     """Whether what is sent there, by the words before an address, is something other than the paper."""
-    named = next(reversed(list(_SENT.finditer(lead))), None)
+    named = next(reversed(list(_SENT.finditer(ASIDE.sub(" ", lead)))), None)
     return named is not None and named["other"] is not None

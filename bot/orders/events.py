@@ -80,6 +80,7 @@ _CITES_LEAD = re.compile(
     r"\bduring\s+(?:an?|the)\s+(?:\w+\s+){0,3}(?:conference|hearing|call)\s+on|\b(?:was|were)\s+(?:held|conducted|"
     r"heard|convened)(?:\s+\w+){0,4}?\s+on|"
     r"\b(?:after|following|upon|pending)\s+(?:the\s+)?(?:close|completion|end|conclusion|exchange)\b[^,.;]{0,60}|"
+    r"\b(?:after|before|until|between|following|subsequent\s+to|no\s+earlier\s+than)|"
     r"\b(?:ECF|Dkt\.|"
     r"Doc\.)\s*(?:No\.?)?\s*\d*\)?,?(?:\s+on)?)\s*$",
     re.IGNORECASE,

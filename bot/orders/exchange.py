@@ -21,7 +21,8 @@ _RESPONSE = re.compile(
     r"in\s+writing|any|by|within|"
     r"is\s+due)|"
     r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|\bthe\s+answer\s+(?:is|shall|must|to)\b|"
-    r"(?:must|shall|will|may|to)\s+counter\b|counter-?offers?|counter-?proposals?|counter-?demands?)\b|"
+    r"(?:must|shall|will|may|to|a|its|their|written)\s+counter\b|counter-?offers?|counter-?proposals?|"
+    r"counter-?demands?)\b|"
     r"(?<!to )(?<!on )(?<!upon )(?<!with )(?<!to the )(?<!on the )(?<!upon the )"
     r"\bdefendants?(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:offer|proposal)",
     re.IGNORECASE,

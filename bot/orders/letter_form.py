@@ -15,9 +15,10 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _LIMITING = re.compile(
-    r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+)?(?:more|longer)\s+than|"
+    r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+|run\s+)?(?:more|longer)\s+than|"
     r"limited\s+to|limit\s+of|limit|up\s+to|at\s+(?:the\s+)?most|maximum(?:\s+of)?|within|longer\s+than|"
-    r"in\s+excess\s+of|beyond|(?:not|no)\s+over|no\b[^.;]{0,40}\bmore\s+than|not\s+to|shorter|max\b\.?|or\s+(?:less|"
+    r"in\s+excess\s+of|beyond|(?:not|no)\s+over|no\b[^.;]{0,40}\bmore\s+than|not\s+to|shorter|in\s+length|"
+    r"(?:letters?|statements?|submissions?|memorand\w+|briefs?)\s+(?:over|of\s+more\s+than)|max\b\.?|or\s+(?:less|"
     r"fewer)|keep\s+(?:it|them|each)\s+to|cap(?:ped)?\s+(?:at|of))\b",
     re.IGNORECASE,
 )
@@ -45,6 +46,8 @@ _HYPHENED = re.compile(r"-pages?$")
 _OF_ATTACHMENTS = re.compile(
     r"\s*(?:of\s+)?(?:(?:confidential|private|separate)\s+)?(?:attachments?|exhibits?|supplements?|addend(?:um|a))"
 )
+_ON_PAPER = re.compile(r"\b(?:courtesy|hard|paper)\s+(?:paper\s+)?cop(?:y|ies)\b", re.IGNORECASE)
+"""What longer papers call for as well: no limit to their length."""
 _LISTED = re.compile(r"\(?[a-z0-9]{1,3}[.)]\s|•")
 _SHORTEST_ITEM = 3
 
@@ -86,7 +89,7 @@ def _page_limit(sentence: Sentence, match: re.Match[str]) -> tuple[PageLimit, So
     text = sentence.text
     before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() :]
     pages = agreed_number(match)
-    if pages is None or _ATTACHED.search(before) or _OF_ATTACHMENTS.match(after):
+    if pages is None or _ATTACHED.search(before) or _OF_ATTACHMENTS.match(after) or _ON_PAPER.search(after):
         return None
     if (
         not _LIMITING.search(before + match[0] + after[:20])

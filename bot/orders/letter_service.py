@@ -34,6 +34,7 @@ _SHARED = re.compile(
             rf"\bcop(?:y|ies|ying)\s+(?:[\w-]+\s+){{0,7}}?(?:to|on|upon)\s+{_OTHERS}",
             rf"\b{_GIVEN}\s+(?:at\s+the\s+same\s+time\s+)?(?:to|on|upon)\s+{_OTHERS}",
             rf"\b(?:with\s+(?:a\s+)?)?cop(?:y|ies)\s+to\s+{_OTHERS}|\bcop(?:y|ying)\s+{_OTHERS}",
+            rf"\b(?:counsel|plaintiff)\b[^.;]{{0,40}}\bboth\s+{_PAPERS}\b",
             AS_SERVED,
         )
     ),
@@ -51,7 +52,7 @@ _NOT_SHARED = re.compile(
                 r"circulat\w+|seen?|read)\b"
             ),
             r"\b(?:shall|must|will|should|may|is|are)\s+not(?=\s*[.;])",
-            r"\bex[- ]parte\b|\bin\s+camera\b|\bno\s+cop(?:y|ies)\s+(?:to|is|are|shall|should|will)\b",
+            r"\bex[- ]parte\b|\bin\s+camera\b|\bno\s+cop(?:y|ies)\s+(?:to|is|are|shall|should|will|goes?|may|need)\b",
             r"\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only",
             r"\bfor\s+the\s+court(?:'s)?\s+(?:(?:\w+\s+)?only|eyes)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b",
             rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}",
@@ -81,7 +82,13 @@ _NOT_SHARED = re.compile(
     ),
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\([^()]{0,200}\)|,\s+unlike\s[^,;.]{3,60},", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\([^()]{0,200}\)|,\s+unlike\s[^,;.]{3,60},|\b(?:by|at|on)\s+the\s+(?:same\s+)?(?:time|da(?:y|"
+    r"te))\s+(?:that\s+)?(?:the|its|"
+    r"their|each)\s+(?:\w+\s+)?(?:letters?|statements?|submissions?)\s+(?:is|are)\s+due\b",
+    re.IGNORECASE,
+)
+"""Words that name a paper and do not speak of it."""
 _THING = re.compile(
     rf"\b(?:(?P<other>demands?|(?:counter-?)?offers?|responses?|lists?|forms?|orders?|requests?|calculations?|"
     rf"computations?|itemizations?)|{_PAPERS}|(?:part|section|portion)\s+(?:[A-Z]|one|two|1|2))\b(?!\s+(?:demand|"
@@ -107,7 +114,7 @@ def service_of(about: Sequence[Sentence], sources: dict[str, Source]) -> LetterS
         held_back = [] if _REFUSED.search(sentence.text) else [m.span() for m in _NOT_SHARED.finditer(sentence.text)]
         if held_back and private is None:
             private = sentence.source(*held_back[0])
-        plain = _ASIDE.sub(lambda match: " " * len(match[0]), sentence.text)
+        plain = ASIDE.sub(lambda match: " " * len(match[0]), sentence.text)
         for given in _SHARED.finditer(sentence.text):
             denied = any(start < given.end() + _NEAR and given.start() - _NEAR < end for start, end in held_back)
             if shared is None and not denied and _of_the_paper(plain, given):

@@ -128,6 +128,7 @@ _REPORTED = re.compile(
 _KEPT_FROM = re.compile(
     r"\b(?:opposing|other)\s+(?:counsel|side|part(?:y|ies))\b[^.;]{0,40}\bnot\b|"
     r"\bnot\b[^.;]{0,40}\b(?:one\s+another|each\s+other|(?:opposing|other)\s+(?:counsel|side|part(?:y|ies)))\b|"
+    r"\bno\s+cop(?:y|ies)\b[^.;]{0,40}\b(?:other|opposing)\b|"
     r"\b(?:separate|confidential|private|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:addend(?:um|a)|supplements?|portions?|"
     r"sections?|"
     r"pages?|appendix|annex)\b",

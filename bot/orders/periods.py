@@ -14,7 +14,10 @@ _UNIT = (
     r"(?P<kind>(?:full\s+)?(?:business|court|judicial|working|calendar|full|clear|week)?)[\s-]*"
     r"(?P<unit>hour|day|week|month)s?(?:')?"
 )
-_BACK = r"before|prior\s+to|in\s+advance(?:\s+of)?|prior(?:\s+thereto)?(?=\s*(?:[.;,)]|$))|ahead\s+of|preceding|previous\s+to|before\s+the\s+date\s+of"
+_BACK = (
+    r"before|prior\s+to|in\s+advance(?:\s+of)?|prior(?:\s+thereto)?(?=\s*(?:[.;,)]|$))|ahead\s+of|preceding|"
+    r"previous\s+to|before\s+the\s+date\s+of"
+)
 _FORWARD = r"after|following|from|of|thereafter|afterwards?|later"
 _COUNT = re.compile(
     rf"\b(?:{NUMBER}|(?P<one>an?|the)(?=\s+(?:full\s+)?(?:business\s+|court\s+|working\s+|"

@@ -40,6 +40,7 @@ _CLOSING = re.compile(
     r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|"
     r"Chief)[ ](?:MAGISTRATE|Magistrate|DISTRICT|District)[ ]"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ]\d{1,2},[ ]\d{4}[ \t]*$"
+    r"|[A-Z][A-Za-z. ]{2,25},[ ][A-Z][A-Za-z ]{2,20},[ ](?=[A-Z][a-z]{2,8}\.?[ ]\d{1,2},[ ]\d{4}\.?[ \t]*$)"
     r"|In[ ][A-Z][A-Za-z ]{2,20},[ ][A-Z][A-Za-z ]{2,20},[ ]this\b)",
     re.MULTILINE,
 )

@@ -64,7 +64,8 @@ _DATED = re.compile(
     r"\b(?:Dated?|DATED?|Entered|ENTERED|ENTER|Enter|Signed|SIGNED|Done|DONE|ORDERED|Ordered|Date\s+(?:signed|"
     r"of\s+order|entered)|"
     r"[Oo]rder\s+(?:entered|dated|signed|filed)|was\s+entered|docket\s+entry\s+was\s+made\s+by\s+the\s+Clerk)"
-    r"\b(?:\s+|[:,]|(?:this|on|at|in|and|the|day|of)\b|[A-Z][A-Za-z.']{0,30}(?:[ ][A-Za-z.']{1,30}){0,4}[,:])*+$"
+    r"\b(?:\s+|[:,]|(?:this|on|at|in|and|the|day|of)\b|[A-Z][A-Za-z.']{0,30}(?:[ ][A-Za-z.']{1,30}){0,4}[,:]|"
+    r"[A-Z][a-z.']{1,30}(?=\s+on\b))*+$"
 )
 _FILED = re.compile(r"\(\s*(?:Filed|FILED|Issued|ISSUED):?\s*$")
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
@@ -75,7 +76,9 @@ _THIS_DAY = re.compile(
 )
 _SIGNED_ON = re.compile(r"\b(?:[Ss]igned|[Oo]rdered|[Ee]ntered|[Ii]ssued)\s+on\s+$")
 _CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:[ \t]*\S")
-_LINE_OF_ITS_OWN = re.compile(r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$")
+_LINE_OF_ITS_OWN = re.compile(
+    r"(?:^|\n)[ \t]*[A-Z][A-Za-z. ]{2,25},[ ][A-Z][A-Za-z ]{2,20},?[ ]$|(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ FIELDS = (
 )
 EMPTY: tuple[object, ...] = (None, [], False, "")
 OWN = ("cases", "aside")
-PARTIAL = ("others", "later", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "fresh_e", "fresh_f", "fresh_g")
+PARTIAL = ("others", "later", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "fresh_e", "fresh_f", "fresh_g", "fresh_h")
 SETS = (*OWN, *PARTIAL)
 """Sets scored as any other folder is: what their truths do not carry is not, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
