@@ -22,6 +22,8 @@ _MARKS = (
     (re.compile(r"<?@\w+>?"), " "),
     (re.compile(r"(?:¶+|§+)\s*(?=\d)"), " paragraph "),
     (re.compile(r"[¶§]+"), " paragraph "),
+)
+_MARKS_OF_NUMBERS = (
     (
         re.compile(r"\b\d{1,2}:\d\d-?[a-z]{2}-\d{3,6}(?:-[a-z]+)*\b|\b\d{2,4}-?\s?(?:civ|cv|cr)[.\s-]*\d{2,6}\b"),
         " #docket ",
@@ -36,6 +38,7 @@ _MARKS = (
     (re.compile(rf"\b(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)(?:\s+of\s+{_MONTH})?\b"), " #date "),
     (re.compile(rf"\b\d{{1,2}}\s+{_MONTH}\s*(?:\d{{4}})?\b"), " #date "),
 )
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF]|#?[a-z0-9][a-z0-9]*(?:-[a-z0-9]+)*|[?!]")
 
 
@@ -84,7 +87,7 @@ def plain(message: str, spell: Callable[[str], str] = str, names: dict[str, str]
 def _opened(message: str) -> str:
     """The message in lower case, with marks for dates and the like, its contractions and phrases written out."""
     text = message[:LONGEST].translate(_QUOTES).lower()
-    for pattern, mark in _MARKS:
+    for pattern, mark in (*_MARKS, *_MARKS_OF_NUMBERS) if _DIGIT.search(text) else _MARKS:
         text = pattern.sub(mark, text)
     text = text.replace("can't", "can not").replace("won't", "will not")
     for ending, written in lexicon().contractions:

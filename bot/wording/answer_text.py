@@ -13,7 +13,9 @@ _CITED = re.compile(r"\((?:¶|opening paragraph)[^()]*\)$")
 
 def shown(words: str) -> str:
     """The order's words on one line, without marks of bold and italics. Nothing else is changed."""
-    return " ".join(_EMPHASIS.sub("", words).split())
+    if "*" in words or "_" in words:
+        words = _EMPHASIS.sub("", words)
+    return " ".join(words.split())
 
 
 def named_paragraphs(numbers: Iterable[str]) -> str:
