@@ -14,6 +14,7 @@ from bot import metrics
 from bot.clock import Clock
 from bot.ports import Messenger, Store
 from bot.scheduler.courier import Courier
+from bot.scheduler.reaching import Platforms
 from bot.scheduler.timing import Timing
 from bot.services.housekeeping import Chore, keep_house
 from bot.services.posting import Composers
@@ -53,8 +54,8 @@ class Scheduler:
         self._timing = timing or Timing()
         owner = owner or uuid.uuid4().hex
         self._outgoing = Outgoing(store, owner, self._timing.lease, composers, self._timing.pace)
-        undelivered = Undelivered(store, owner, composers)
-        self._courier = Courier(self._outgoing, undelivered, messengers, clock, self._timing, self._heard(point))
+        undelivered, platforms = Undelivered(store, owner, composers), Platforms(messengers, self._timing)
+        self._courier = Courier(self._outgoing, undelivered, platforms, clock, self._timing, self._heard(point))
         self._turn = asyncio.Lock()
         self._awake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -94,7 +95,7 @@ class Scheduler:
                 log.exception("tick failed")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), self._timing.poll.total_seconds())
-        await self._courier.tidy()
+        await self._courier.retraction.tidy()
 
     async def run_due(self, now: dt.datetime | None = None) -> int:
         """Send everything due at ``now``, which is the clock's time unless given.
@@ -102,7 +103,7 @@ class Scheduler:
         Returns how many reminders and messages were taken up, those put off to a better moment included.
         """
         async with self._turn:
-            await self._courier.tidy()
+            await self._courier.retraction.tidy()
             taken, merging = 0, True
             while not self._stopping:
                 moment = max(now, self._clock.now()) if now else self._clock.now()

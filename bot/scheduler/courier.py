@@ -6,9 +6,8 @@ it is posted again; where that is impossible, a person decides.
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
 
 import structlog
 
@@ -16,21 +15,19 @@ from bot import metrics
 from bot.clock import Clock
 from bot.domain.outbox import Delivery, DeliveryState, Kind
 from bot.domain.people import Audience, Channel
-from bot.ports import CannotLook, MessageGone, Messenger, Refused, RetryAfter, SendingError, Unsure
+from bot.ports import CannotLook, MessageGone, Messenger, Refused, RetryAfter, SendingError
+from bot.scheduler.reaching import Platforms, at_once
 from bot.scheduler.recalling import Recall
+from bot.scheduler.retracting import Retraction
 from bot.scheduler.throttle import Throttle
 from bot.scheduler.timing import Timing
 from bot.services.deciding import Letter
-from bot.services.lateness import Late
 from bot.services.sending import Outgoing
 from bot.services.undelivered import Undelivered
 
 log = structlog.get_logger()
 
-GONE = frozenset({"message_not_found"})
-"""Codes that say the message to be updated is not there any more."""
 _LATER = dt.timedelta(minutes=1)
-Result = TypeVar("Result")
 
 
 @dataclass
@@ -42,32 +39,30 @@ class Courier:
 
     outgoing: Outgoing
     undelivered: Undelivered
-    messengers: Mapping[str, Messenger]
+    platforms: Platforms
     clock: Clock
     timing: Timing
     point: Callable[[str], None]
     throttle: Throttle = field(init=False)
     recall: Recall = field(init=False)
-    _together: asyncio.Semaphore = field(init=False)
-    _late: list[Delivery] = field(default_factory=list)
-    """Handed over, perhaps, after the lease had gone to another process."""
+    retraction: Retraction = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with an empty record of how fast each workspace was spoken to."""
         self.throttle = Throttle(self.timing.per_team)
-        self.recall = Recall(self.outgoing, self.messengers, self.clock, self.timing)
-        self._together = asyncio.Semaphore(self.timing.together)
+        self.recall = Recall(self.outgoing, self.platforms, self.clock)
+        self.retraction = Retraction(self.outgoing, self.platforms, self.clock, self.timing)
 
     async def carry(self, batch: Sequence[Delivery]) -> None:
         """Bring every delivery of the batch as far as it can be brought now."""
-        absent = [each for each in batch if each.address.platform not in self.messengers]
+        absent = [each for each in batch if each.address.platform not in self.platforms]
         await self._release(absent, _LATER)
         here = [each for each in batch if each not in absent]
         backs = [each for each in here if each.cancel_requested and each.message and not each.unsure]
-        await _all(self._take_back(each) for each in backs)
-        cleared = await _all(self._look(each) for each in here if each.unsure)
+        self._note(filter(None, await at_once(self.retraction.take_back(each) for each in backs)))
+        cleared = await at_once(self._look(each) for each in here if each.unsure)
         fresh = [each for each in here if not each.unsure and each not in backs]
-        going = [each for each in await _all(self.recall.unless_sent(each) for each in fresh) if each is not None]
+        going = [each for each in await at_once(self.recall.unless_sent(each) for each in fresh) if each is not None]
         going.extend(each for each in cleared if each is not None)
         # The headline first: lines go into its thread.
         first = [each for each in going if each.kind is Kind.HEADLINE]
@@ -85,42 +80,14 @@ class Courier:
             metrics.settled(each)
         self.point("marked")
         arrived = [
-            each for each in await _all(self._post(letter, now) for letter in decision.letters) if each is not None
+            each for each in await at_once(self._post(letter, now) for letter in decision.letters) if each is not None
         ]
         late = await asyncio.to_thread(self.outgoing.record, arrived)
         self.point("recorded")
-        self._late.extend(late)
+        self.retraction.suspect(late)
         self._note(each for each in arrived if each not in late)
         channels = {each.address for each in arrived if isinstance(each.address, Channel)}
         await asyncio.to_thread(self.undelivered.reachable, channels, now)
-
-    async def tidy(self) -> None:
-        """Take back what this process posted a second time, having stood still until another had taken over."""
-        if not self._late:
-            return
-        judged = await asyncio.to_thread(self.outgoing.judge, self._late, self.clock.now())
-        self._late = [each for each, judgment in judged if judgment.late is Late.WAIT]
-        backs = [each for each in judged if each[1].late is Late.TAKE_BACK]
-        undone = await _all(self._undo(each, judgment.standing) for each, judgment in backs)
-        self._late.extend(each for (each, _), done in zip(backs, undone, strict=True) if not done)
-
-    async def _undo(self, late: Delivery, standing: str | None) -> bool:
-        """Take back a second message, if there is one; whether that is settled."""
-        platform, message = late.address.platform, late.message
-        thread = await asyncio.to_thread(self.outgoing.thread_of, late)
-        if message is None:
-            try:
-                async with self._together, self._in_time():
-                    look = self.messengers[platform].find
-                    message = await look(late.address, late.key, late.since or late.due_at, thread, besides=standing)
-            except (CannotLook, Refused):
-                return True
-            except (SendingError, TimeoutError):
-                return False
-        if message is None:
-            return True
-        log.warning("posted late, taken back", delivery=late.id)
-        return await self._deleted(replace(late, message=message)) is None
 
     async def _release(self, deliveries: Sequence[Delivery], wait: dt.timedelta) -> Sequence[Delivery]:
         until = self.clock.now() + wait
@@ -141,7 +108,7 @@ class Courier:
     async def _audiences(self, wave: Sequence[Delivery]) -> tuple[Mapping[Channel, Audience], Sequence[Delivery]]:
         """Who can read each channel now, and the deliveries for which that is known or need not be."""
         asked = list({each.address for each in wave if isinstance(each.address, Channel)})
-        answers = dict(zip(asked, await _all(self._ask(each) for each in asked), strict=True))
+        answers = dict(zip(asked, await at_once(self._ask(each) for each in asked), strict=True))
         clear = []
         for each in wave:
             answer = answers.get(each.address) if isinstance(each.address, Channel) else None
@@ -153,49 +120,30 @@ class Courier:
 
     async def _ask(self, channel: Channel) -> Audience | SendingError:
         try:
-            async with self._together, self._in_time():
-                return await self.messengers[channel.platform].audience(channel)
+            async with self.platforms.called(channel.platform) as messenger:
+                return await messenger.audience(channel)
         except SendingError as error:
             return error
-        except TimeoutError:
-            return Unsure("timeout")
         finally:
             self.point("asked")
-
-    def _in_time(self) -> asyncio.Timeout:
-        return asyncio.timeout(self.timing.post.total_seconds())
 
     async def _post(self, letter: Letter, marked_at: dt.datetime) -> Delivery | None:
         """Post or update; returns the outcome to record, or ``None`` where it was recorded already."""
         delivery = letter.delivery
-        async with self._together:
+        async with self.platforms.turn:
             self.point("before_post")
             last = marked_at + self.timing.lease - self.timing.post - self.timing.margin
             if self.clock.now() >= last:
                 await self._release([delivery], dt.timedelta())
                 return None
             try:
-                async with self._in_time():
-                    message = await self._deliver(letter)
+                async with self.platforms.in_time(delivery.address.platform) as messenger:
+                    message = await _handed_over(letter, messenger)
             except SendingError as error:
                 await self._failed(delivery, error, letter)
                 return None
-            except Exception as error:  # noqa: BLE001 - whatever went wrong, it may have arrived
-                log.warning("no answer", delivery=delivery.id, reason=type(error).__name__)
-                await self._failed(delivery, Unsure("no_answer"), letter)
-                return None
         self.point("posted")
         return replace(delivery, state=DeliveryState.SENT, message=message, unsure=False, error=None)
-
-    async def _deliver(self, letter: Letter) -> str:
-        delivery = letter.delivery
-        messenger = self.messengers[delivery.address.platform]
-        if letter.message is not None:
-            await messenger.update(delivery.address, letter.message, letter.card)
-            return letter.message
-        return await messenger.post(
-            delivery.address, letter.card, key=delivery.key, thread=letter.thread, pin=letter.pin
-        )
 
     async def _failed(self, delivery: Delivery, error: SendingError, letter: Letter | None = None) -> None:
         """Record what a failure means."""
@@ -207,7 +155,7 @@ class Courier:
             self.throttle.slow_down((platform, delivery.address.tenant))
             until = now + dt.timedelta(seconds=error.seconds)
             await asyncio.to_thread(self.undelivered.asked_to_wait, delivery, until)
-        elif letter and updating and (isinstance(error, MessageGone) or _code(error) in GONE):
+        elif letter and updating and isinstance(error, MessageGone):
             await asyncio.to_thread(self.undelivered.gone, letter)
         elif isinstance(error, Refused):
             metrics.settled(replace(delivery, state=DeliveryState.DEAD))
@@ -215,11 +163,11 @@ class Courier:
         elif letter is None or updating:
             # A question or an update may safely be repeated.
             late = await self._release([delivery], self.timing.backoff(delivery.attempts))
-            self._late.extend(replace(each, message=letter.message) for each in late if letter)
+            self.retraction.suspect(replace(each, message=letter.message) for each in late if letter)
         else:
             metrics.UNSURE.labels(platform).inc()
             until = now + self.timing.backoff(delivery.attempts)
-            self._late.extend(await asyncio.to_thread(self.outgoing.hold, replace(delivery, unsure=True), until))
+            self.retraction.suspect(await asyncio.to_thread(self.outgoing.hold, replace(delivery, unsure=True), until))
 
     async def _look(self, delivery: Delivery) -> Delivery | None:
         """Look for a delivery in doubt. Returns it when it did not arrive, so that it can be posted."""
@@ -229,14 +177,14 @@ class Courier:
         thread = await asyncio.to_thread(self.outgoing.thread_of, delivery)
         since = delivery.since or delivery.due_at
         try:
-            async with self._together, self._in_time():
-                found = await self.messengers[platform].find(delivery.address, delivery.key, since, thread)
+            async with self.platforms.called(platform) as messenger:
+                found = await messenger.find(delivery.address, delivery.key, since, thread)
         except (CannotLook, Refused):
             log.warning("in doubt", delivery=delivery.id, kind=delivery.kind)
             metrics.settled(replace(delivery, state=DeliveryState.UNKNOWN))
             await asyncio.to_thread(self.undelivered.unknown, delivery, now)
             return None
-        except (SendingError, TimeoutError) as error:
+        except SendingError as error:
             wait = dt.timedelta(seconds=error.seconds) if isinstance(error, RetryAfter) else None
             until = now + (wait or self.timing.backoff(delivery.attempts))
             await asyncio.to_thread(self.outgoing.hold, delivery, until)
@@ -250,28 +198,6 @@ class Courier:
         self._note([arrived])
         return None
 
-    async def _take_back(self, delivery: Delivery) -> None:
-        """Delete a message that was cancelled while it was being sent. One out of reach stays, for anybody."""
-        wait = await self._deleted(delivery)
-        if wait is not None:
-            await asyncio.to_thread(self.outgoing.hold, delivery, self.clock.now() + wait)
-            return
-        retracted = replace(delivery, state=DeliveryState.RETRACTED)
-        await asyncio.to_thread(self.outgoing.record, [retracted])
-        self._note([retracted])
-
-    async def _deleted(self, delivery: Delivery) -> dt.timedelta | None:
-        """Have the platform delete a message; how long to wait before it is asked again, if that is needed."""
-        try:
-            async with self._together, self._in_time():
-                await self.messengers[delivery.address.platform].delete(delivery.address, delivery.message or "")
-        except Refused as refused:
-            log.warning("not taken back", delivery=delivery.id, code=refused.code)
-        except (SendingError, TimeoutError) as error:
-            asked = dt.timedelta(seconds=error.seconds) if isinstance(error, RetryAfter) else None
-            return asked or self.timing.backoff(delivery.attempts)
-        return None
-
     def _note(self, outcomes: Iterable[Delivery]) -> None:
         now = self.clock.now()
         for each in outcomes:
@@ -280,17 +206,15 @@ class Courier:
             metrics.settled(each)
 
 
+async def _handed_over(letter: Letter, messenger: Messenger) -> str:
+    """Post a message, or replace one; returns the platform's id of it."""
+    address = letter.delivery.address
+    if letter.message is not None:
+        await messenger.update(address, letter.message, letter.card)
+        return letter.message
+    return await messenger.post(address, letter.card, key=letter.delivery.key, thread=letter.thread, pin=letter.pin)
+
+
 def _certain(delivery: Delivery) -> Delivery:
     """Nothing of it has left."""
     return replace(delivery, unsure=False, since=None)
-
-
-def _code(error: SendingError) -> str:
-    return error.code if isinstance(error, Refused) else ""
-
-
-async def _all(work: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
-    """Everything at once; if one fails, the others are stopped."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(each) for each in work]
-    return [each.result() for each in tasks]

@@ -6,15 +6,14 @@ and says that it is late: after an outage that is true, and more likely than a b
 
 import asyncio
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import structlog
 
 from bot.clock import Clock
 from bot.domain.outbox import Delivery, DeliveryState
-from bot.ports import Messenger, RetryAfter, SendingError
-from bot.scheduler.timing import Timing
+from bot.ports import RetryAfter, SendingError
+from bot.scheduler.reaching import Platforms
 from bot.services.recalling import Earlier
 from bot.services.sending import Outgoing
 
@@ -29,17 +28,14 @@ class Recall:
     """Looks once for each message that is older than this process."""
 
     outgoing: Outgoing
-    messengers: Mapping[str, Messenger]
+    platforms: Platforms
     clock: Clock
-    timing: Timing
     began: dt.datetime = field(init=False)
-    _together: asyncio.Semaphore = field(init=False)
     _asked_to_wait: dict[tuple[str, str], dt.datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """From now on what falls due is this process's own."""
         self.began = self.clock.now()
-        self._together = asyncio.Semaphore(self.timing.together)
 
     async def unless_sent(self, delivery: Delivery) -> Delivery | None:
         """The delivery, with what is still to be told; ``None`` if all of it stands on the platform already."""
@@ -65,15 +61,14 @@ class Recall:
     async def _find(self, delivery: Delivery, earlier: Earlier) -> str | None:
         team = delivery.address.platform, delivery.address.tenant
         thread = await asyncio.to_thread(self.outgoing.thread_of, delivery)
-        async with self._together:
+        async with self.platforms.turn:
             if self.clock.now() < self._asked_to_wait.get(team, self.began):
                 return None
             try:
-                async with asyncio.timeout(self.timing.post.total_seconds()):
-                    messenger = self.messengers[delivery.address.platform]
+                async with self.platforms.in_time(delivery.address.platform) as messenger:
                     return await messenger.find(delivery.address, earlier.key, earlier.since, thread)
             except RetryAfter as error:
                 self._asked_to_wait[team] = self.clock.now() + dt.timedelta(seconds=error.seconds)
-            except (SendingError, TimeoutError):
+            except SendingError:
                 pass
         return None
