@@ -13,7 +13,7 @@ from yarl import URL
 from adapters.teams.auth import Session, loopback, sendable
 from adapters.teams.pacing import Pace
 from adapters.teams.tokens import Bearer
-from bot.ports import Refused, RetryAfter, Unsure
+from bot.ports import MessageGone, Refused, RetryAfter, Unsure
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -32,6 +32,8 @@ HTTP_OK = range(200, 300)
 SERVER_FAULTS = range(500, 600)
 HTTP_TIMEOUT = 408
 HTTP_UNAVAILABLE = 503
+NO_MESSAGE = "ActivityNotFoundInConversation"
+"""What Teams says of a message that was deleted."""
 
 
 class Connector:
@@ -171,7 +173,8 @@ def _judge(status: int, headers: Mapping[str, str], body: bytes) -> Json:
         raise RetryAfter(_seconds(headers.get("Retry-After", "")))
     if status in SERVER_FAULTS or status == HTTP_TIMEOUT:
         raise Unsure(f"http_{status}")
-    raise Refused(_code(body) or f"http_{status}")
+    code = _code(body) or f"http_{status}"
+    raise MessageGone(code) if code == NO_MESSAGE else Refused(code)
 
 
 def _json(body: bytes) -> Json:

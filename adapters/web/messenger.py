@@ -6,7 +6,7 @@ from adapters.web.platform import DIRECT, PARLEY, LocalPlatform, Message
 from bot.clock import Clock
 from bot.conversation.cards import Card
 from bot.domain.people import Address, Audience, Channel, Direct
-from bot.ports import Refused
+from bot.ports import MessageGone, Refused
 
 
 class WebMessenger:
@@ -29,10 +29,10 @@ class WebMessenger:
         return self._platform.add(message).id
 
     async def update(self, address: Address, message: str, card: Card) -> None:
-        """Replace a message's card. Raises ``Refused`` when it was deleted."""
+        """Replace a message's card. Raises ``MessageGone`` when it was deleted."""
         self._room(address)
         if not self._platform.edit(message, card=card):
-            raise Refused("message_not_found")
+            raise MessageGone("message_not_found")
 
     async def find(
         self, address: Address, key: str, since: dt.datetime, thread: str | None = None, *, besides: str | None = None

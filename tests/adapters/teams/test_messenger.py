@@ -10,7 +10,7 @@ from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.pacing import LIMITS, Pace
 from bot.conversation.cards import Card, Text
 from bot.domain.people import Audience, Channel, Direct
-from bot.ports import CannotLook, Refused, RetryAfter, Unsure
+from bot.ports import CannotLook, MessageGone, Refused, RetryAfter, Unsure
 from tests.adapters.teams.fake_teams import CHANNEL, CHAT, TENANT, Client, Connect, FakeTeams, member
 
 MATTER = Channel("teams", TENANT, CHANNEL)
@@ -107,6 +107,15 @@ async def test_a_refusal_carries_the_platforms_code(
     with pytest.raises(Refused) as caught:
         await messenger.post(MATTER, CARD, key="k")
     assert caught.value.code == code
+
+
+async def test_a_card_whose_message_was_deleted_is_gone_and_the_channel_is_not(
+    messenger: TeamsMessenger, teams: FakeTeams
+) -> None:
+    message = await messenger.post(MATTER, CARD, key="k")
+    teams.fail(CHANNEL, 404, "ActivityNotFoundInConversation")
+    with pytest.raises(MessageGone):
+        await messenger.update(MATTER, message, CARD)
 
 
 async def test_a_refusal_without_a_code_of_its_own_is_named_by_its_status(
