@@ -1,11 +1,11 @@
 """Bringing a database's tables up to date. Alembic is imported only when something is pending."""
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from bot.clock import SystemClock
 from storage.engine import BadDatabase, engine_for
 from storage.store import copy_sqlite
 
@@ -72,7 +72,7 @@ def _revision(connection: Connection) -> str | None:
 
 def _copy_beside(engine: Engine, revision: str) -> None:
     database = Path(str(engine.url.database))
-    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = SystemClock().now().strftime("%Y%m%dT%H%M%SZ")
     copy_sqlite(engine, database.with_name(f"{database.name}.{revision}.{stamp}.backup"))
 
 
