@@ -81,8 +81,11 @@ def dump_card(card: Card) -> str:
 
 
 def load_card(text: str) -> Card:
-    """The card of ``dump_card``. Raises ``ValueError`` when the text is not one."""
-    card = _rich(json.loads(text))
+    """The card of ``dump_card``. Raises ``ValueError`` when the text is none that this version knows."""
+    try:
+        card = _rich(json.loads(text))
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("not a card of this version") from error
     if isinstance(card, Card):
         return card
     raise ValueError("not a card")
@@ -106,15 +109,16 @@ def _rich(value: object) -> object:
         return tuple(_rich(each) for each in value)
     if not isinstance(value, dict):
         return value
-    name = value.pop("@")
+    fields = dict(value)
+    name = fields.pop("@")
     if name == "Request":
-        request = decode(value["value"])
+        request = decode(fields["value"])
         if request is None:
             raise ValueError("a request that this version does not know")
         return request
     made = _CARD_TYPES[name]
     hints = typing.get_type_hints(made)
-    return made(**{key: _cast(hints[key], _rich(each)) for key, each in value.items()})
+    return made(**{key: _cast(hints[key], _rich(each)) for key, each in fields.items()})
 
 
 def _cast(hint: object, value: object) -> object:

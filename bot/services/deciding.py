@@ -1,10 +1,10 @@
 """The last look before a message leaves: is it still true, may it go there, and what does it say now?"""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.cards import Card, Mention
+from bot.conversation.cards import Card
 from bot.conversation.wire import load_card
 from bot.domain.channel import ChannelRecord
 from bot.domain.conference import ATTENDANCE, CONFERENCE, DEMAND, RESPONSE, Conference
@@ -13,24 +13,19 @@ from bot.domain.outbox import Delivery, DeliveryState, Kind
 from bot.domain.people import Audience, Channel, Direct
 from bot.ports import UnitOfWork
 from bot.services import concealing, digest
-from bot.services.diverting import NOT_REACHED, divert, to_person
-from bot.services.merging import is_attendance, is_of_day, keepers, useful_until
+from bot.services.diverting import divert, to_person
+from bot.services.merging import is_of_day, keepers, useful_until
 from bot.services.own_views import own_of
-from bot.services.planning import Plan, Target, plan_of
+from bot.services.planning import Plan, plan_of
 from bot.services.posting import Composers, headline_id, notify_once
+from bot.services.reminding import Reminding
 from bot.wording import concealing as concealing_wording
 from bot.wording import delivering as wording
-from bot.wording import nudges as nudge_wording
 from bot.wording import welcome
 from bot.wording.discretion import on_lock_screens
-from bot.wording.reminders import Occasion, Reminder
 
-LATE = dt.timedelta(minutes=30)
-"""From when on a reminder says that it is late."""
 SHAREABLE = frozenset({DEMAND, RESPONSE, CONFERENCE, ATTENDANCE})
 """What people of the other side may be reminded of as well, once the firm has agreed: dates and counts."""
-AGAIN = "again"
-"""The code of a reminder that a person asked to have posted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +155,12 @@ class _Desk:
             thread = self.uow.cards.message(conference.id, Kind.HEADLINE)
             if thread is None and (later := self._behind_headline(delivery, conference)) is not None:
                 return later
+        try:
+            card = load_card(delivery.content)
+        except ValueError:  # another version wrote it: it must not hold up the others
+            return replace(delivery, state=DeliveryState.DEAD, error="unreadable")
         # A post that already has a message takes that message's place.
-        card = self._discreet(load_card(delivery.content), delivery, conference)
-        return Letter(delivery, card, message=delivery.message, thread=thread)
+        return Letter(delivery, self._discreet(card, delivery, conference), message=delivery.message, thread=thread)
 
     def _discreet(self, card: Card, delivery: Delivery, conference: Conference | None) -> Card:
         """What one person's lock screen shows names the matter only where the channel's settings say so."""
@@ -221,7 +219,8 @@ class _Desk:
             fitting = shown
         if not fitting:
             return replace(delivery, state=DeliveryState.SKIPPED)
-        card = self._reminder(delivery, conference, fitting, outsiders=audience.outsiders)
+        reminding = Reminding(self._plan(conference), self.records[conference.home], self.now)
+        card = reminding.card(delivery, fitting, outsiders=audience.outsiders)
         return Letter(delivery, self._discreet(card, delivery, conference))
 
     def _not_now(self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge]) -> Delivery | None:
@@ -254,48 +253,3 @@ class _Desk:
     def _privately(self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], code: str) -> None:
         registrar = keepers(conference, self.records[conference.home])[0]
         divert(self.uow, nudges, to_person(delivery, conference, registrar, code))
-
-    def _reminder(
-        self, delivery: Delivery, conference: Conference, nudges: Sequence[Nudge], *, outsiders: bool
-    ) -> Card:
-        hours, known = self._plan(conference).hours, self._plan(conference).targets
-        latest = {each.item: each for each in sorted(nudges, key=lambda each: each.due_at)}
-        reminders = [
-            Reminder(item, each.rung, each.deadline, known[item].matter, _also_open(item, known))
-            for item, each in sorted(latest.items(), key=lambda pair: (pair[1].deadline, _rank(pair[0])))
-        ]
-        due = max(delivery.due_at, min(each.due_at for each in latest.values()))
-        late = due if self.now - due > LATE else None
-        owner = delivery.content.removeprefix(NOT_REACHED) if delivery.content.startswith(NOT_REACHED) else ""
-        occasion = Occasion(
-            hours.local(self.now),
-            hours.calendar,
-            private=isinstance(delivery.address, Direct),
-            outsiders=outsiders,
-            instead="" if owner or delivery.content == AGAIN else delivery.content,
-            late_since=hours.local(late) if late else None,
-            mention=Mention(owner, self._name(conference, owner)) if owner and not outsiders else None,
-            retention_days=hours.preferences.retention_days,
-        )
-        return nudge_wording.reminder(conference, reminders, occasion)
-
-    def _name(self, conference: Conference, person: str) -> str:
-        known = self.records[conference.home].people
-        return known[person].name if person in known else next(_stamped(conference, person), "the owner")
-
-
-def _stamped(conference: Conference, person: str) -> Iterator[str]:
-    stamps = [conference.entered, *(each.owner for each in conference.duties.values() if each.owner)]
-    yield from (each.name for each in stamps if each.person == person)
-
-
-def _also_open(item: str, known: Mapping[str, Target]) -> tuple[Reminder, ...]:
-    if item != CONFERENCE:
-        return ()
-    others = [each for each in known.values() if each.item != CONFERENCE and not is_attendance(each.item)]
-    return tuple(Reminder(each.item, "", each.day, each.matter) for each in others)
-
-
-def _rank(item: str) -> int:
-    """Dates first, then who comes."""
-    return 2 if is_attendance(item) else 1 if item == CONFERENCE else 0

@@ -12,9 +12,9 @@ from bot.domain.outbox import Delivery, DeliveryState, Kind
 from bot.domain.people import Address
 from bot.ports import UnitOfWork
 from bot.services import digest
-from bot.services.deciding import LATE
 from bot.services.merging import Merge, is_attendance
 from bot.services.planning import Plan, plan_of
+from bot.services.reminding import LATE
 from bot.wording import previewing as wording
 
 _WEEK = dt.timedelta(days=7)

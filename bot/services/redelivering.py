@@ -10,8 +10,8 @@ from bot.domain.errors import NotFound
 from bot.domain.nudges import NudgeState
 from bot.domain.outbox import DeliveryState, Kind, delivery_id
 from bot.services import digest
-from bot.services.deciding import AGAIN
 from bot.services.recording import record
+from bot.services.reminding import AGAIN
 from bot.services.roles import Action, record_of, require
 from bot.services.turn import Handler, Turn
 from bot.wording import delivering, errors

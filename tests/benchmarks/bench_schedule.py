@@ -24,7 +24,7 @@ from bot.domain.people import Channel
 from bot.scheduler import Scheduler, Timing
 from tests.benchmarks import engine
 
-TIMING = Timing(pace={}, per_team={})
+TIMING = Timing()
 TARGET_RATIO, TARGET_RATE = 1.3, 1000
 
 

@@ -120,3 +120,20 @@ def test_a_card_reads_as_plain_text_with_every_element() -> None:
         "Title", (Text(("Hello ", Strong("there"))), Items((("one",), ("two",))), Buttons((Button("Go", ShowHelp()),)))
     )
     assert card.text == "Title\nHello there\n• one\n• two\n[Go]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"@":"Text","line":["a line"]}',
+        '{"@":"NoSuchElement"}',
+        '{"@":"Card","title":"","elements":[{"@":"Text","words":"a field of another version"}]}',
+        '{"@":"Card","title":"","elements":[{"@":"Request","value":"[\\"1\\",\\"NoSuchRequest\\"]"}]}',
+    ],
+)
+def test_a_text_that_is_no_card_of_this_version_is_a_value_error(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - which of them it is makes no difference
+        wire.load_card(text)

@@ -16,8 +16,9 @@ from bot.domain.outbox import Delivery, Kind
 from bot.domain.people import Address, Channel, Direct, Person
 from bot.ports import Store, UnitOfWork
 from bot.router import Parley
-from bot.scheduler import Chore, Scheduler, Timing
+from bot.scheduler import Scheduler, Timing
 from bot.services import marking, posting
+from bot.services.housekeeping import Chore
 from bot.services.planning import replan
 from bot.wording.attendance import board
 from bot.wording.headline import headline
@@ -27,7 +28,7 @@ from tests.fakes.memory import MemoryStore
 from tests.fakes.platform import FakePlatform, Posted
 
 COMPOSERS = {Kind.HEADLINE: headline, Kind.ATTENDANCE: board}
-UNPACED = Timing(pace={}, per_team={})
+UNPACED = Timing()
 
 
 def nowhere(_: str) -> None:

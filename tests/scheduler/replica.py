@@ -34,8 +34,6 @@ TIMING = Timing(
     look_again=200 * _MS,
     batch=10,
     together=4,
-    pace={},
-    per_team={},
 )
 
 

@@ -16,7 +16,7 @@ from tests.builders import CHANNEL, moment
 from tests.fakes.team import UNPACED, Team
 
 LINE = Card("", (Text(("A line.",)),))
-NEVER = Timing(poll=dt.timedelta(hours=1), pace={}, per_team={})
+NEVER = Timing(poll=dt.timedelta(hours=1))
 
 
 async def test_it_looks_at_once_when_woken_from_another_thread() -> None:

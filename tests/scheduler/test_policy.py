@@ -15,7 +15,7 @@ from bot.domain.attendance import AttendanceState, Row, Side
 from bot.domain.channel import Consent, Preferences
 from bot.domain.conference import DEMAND, LETTER, Answer, Conference, Duty, DutyState, Status
 from bot.domain.nudges import NudgeState
-from bot.domain.outbox import DeliveryState, Kind
+from bot.domain.outbox import Delivery, DeliveryState, Kind
 from bot.domain.people import Address, Audience, Direct, Role
 from bot.ports import Refused, RetryAfter, Store
 from bot.router import Parley
@@ -545,3 +545,12 @@ class TestDeadChannels:
         await team.at("2027-01-05T09:00")
         states = {(each.kind, each.state) for each in team.deliveries()}
         assert states == {(Kind.NUDGE, DeliveryState.DEAD), (Kind.NUDGE, DeliveryState.SENT)}
+
+
+async def test_a_message_that_another_version_wrote_does_not_hold_up_the_others() -> None:
+    team = Team()
+    unreadable = Delivery("a1", Kind.NOTICE, PARTNER, team.now, content='{"@":"CardOfTomorrow"}')
+    team.do(lambda uow: uow.outbox.add(unreadable))
+    team.do(lambda uow: posting.notify(uow, "partner", CHANNEL, Card("", (Text(("A notice.",)),)), team.now))
+    assert [each.text for each in await team.at(team.now)] == ["A notice."]
+    assert team.do(lambda uow: uow.outbox.look("a1")).state is DeliveryState.DEAD

@@ -289,7 +289,7 @@ async def test_an_update_whose_answer_was_lost_is_done_again() -> None:
 
 
 async def test_the_pace_of_a_platform_is_kept_for_each_address() -> None:
-    paced = Timing(pace={"web": SECOND}, per_team={})
+    paced = Timing(pace={"web": SECOND})
     team = Team(START, timing=paced)
     for number in range(3):
         card = Card("", (Text((f"{number}",)),))
@@ -300,7 +300,7 @@ async def test_the_pace_of_a_platform_is_kept_for_each_address() -> None:
 
 
 async def test_a_workspace_gets_no_more_than_its_share_a_second() -> None:
-    team = Team(START, timing=Timing(pace={}, per_team={"web": 2.0}))
+    team = Team(START, timing=Timing(per_team={"web": 2.0}))
     for number in range(6):
         channel = Channel("web", "firm", f"{number}")
         team.do(lambda uow, at=channel: posting.post(uow, at, Card("", (Text(("A",)),)), team.now))  # type: ignore[misc] # one each
