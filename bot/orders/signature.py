@@ -77,7 +77,8 @@ _THIS_DAY = re.compile(
 _SIGNED_ON = re.compile(r"\b(?:[Ss]igned|[Oo]rdered|[Ee]ntered|[Ii]ssued)\s+on\s+$")
 _CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:[ \t]*\S")
 _LINE_OF_ITS_OWN = re.compile(
-    r"(?:^|\n)[ \t]*[A-Z][A-Za-z. ]{2,25},[ ][A-Z][A-Za-z ]{2,20},?[ ]$|(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$"
+    r"(?:^|\n)[ \t]*[A-Z][A-Za-z. ]{2,25},[ ][A-Z][A-Za-z ]{2,20},?[ ]$|"
+    r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$"
 )
 
 
