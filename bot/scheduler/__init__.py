@@ -62,7 +62,6 @@ class Scheduler:
         self._stopping = False
         self._housekept: dt.datetime | None = None
         self._beat: float | None = None
-        self.last_tick: dt.datetime | None = None
 
     @property
     def fresh(self) -> bool:
@@ -117,8 +116,8 @@ class Scheduler:
                 taken += merged + len(batch)
                 await self._courier.carry(batch)
             await self._keep_house(self._clock.now())
-            self._beat, self.last_tick = time.monotonic(), self._clock.now()
-            metrics.LAST_TICK.set(self.last_tick.timestamp())
+            self._beat = time.monotonic()
+            metrics.LAST_TICK.set(self._clock.now().timestamp())
             metrics.TICKS.labels("done").inc()
             return taken
 

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ from tests.fakes.matters import conference
 
 ROOT = Path(__file__).parents[2]
 ORDER = ROOT / "tests" / "scenarios" / "order.txt"
+GUIDES = (ROOT / "README.md", ROOT / "manifest" / "slack" / "README.md", ROOT / "manifest" / "teams" / "README.md")
 
 
 @pytest.fixture
@@ -54,14 +56,18 @@ def lines(cases: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(json.dumps(each) for each in cases)
 
 
-COMMANDS = ("serve", "ask", "read", "deadlines", "nudges", "check", "doctor", "migrate", "backup", "export", "purge")
-
-
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", main.commands)
 def test_every_command_teaches_itself(command: str) -> None:
     done = CliRunner().invoke(main, [command, "--help"])
     assert done.exit_code == 0
     assert "Usage:" in done.output
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda each: each.parent.name)
+def test_every_command_a_guide_names_is_there(guide: Path) -> None:
+    named = set(re.findall(r"(?m)(?:^ +|bin/|`|\$\()parley ([a-z]+)", guide.read_text("utf-8")))
+    assert named
+    assert named <= set(main.commands)
 
 
 def test_a_question_is_answered_with_its_paragraph(env: dict[str, str]) -> None:
