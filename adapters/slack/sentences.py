@@ -18,7 +18,6 @@ FILES_NOT_HANDED_OVER = (
     "Parley may not hand over files in this workspace. An administrator can add the files:write permission, "
     "or run parley export on the machine Parley runs on."
 )
-FILE_HANDED_OVER = "The file is in your direct messages with Parley."
 NOT_INSTALLED = "Parley is not installed in this workspace any more. An administrator can install it again."
 
 INSTALLED = (

@@ -75,7 +75,7 @@ def read_date(text: str, *, today: dt.date | None = None) -> Typed | DateFault:
 
     ``today`` is the court's day: with it "tomorrow" is read, and a day without its year offers two.
     """
-    tokens = _tokens(text, FORM)
+    tokens = _tokens(text)
     if isinstance(tokens, DateFault):
         return tokens
     day = _day(tokens, today)
@@ -93,23 +93,11 @@ def read_moment(text: str, *, today: dt.date | None = None) -> Typed | DateFault
     return read
 
 
-def read_time(text: str) -> dt.time | DateFault:
-    """An hour typed by itself: "10:00 am", "2.30pm", "noon"."""
-    tokens = _tokens(text, HOUR_FORM)
-    if isinstance(tokens, DateFault):
-        return tokens
-    hour = _hour(tokens)
-    if hour is None or tokens != Tokens(clock=tokens.clock, zone=tokens.zone, midnight=tokens.midnight):
-        return DateFault(DateFaultCode.UNREADABLE, f"I couldn't read that as a time. {HOUR_FORM}")
-    return hour
-
-
-def _tokens(text: str, form: str) -> Tokens | DateFault:
+def _tokens(text: str) -> Tokens | DateFault:
     if not text.strip():
-        return DateFault(DateFaultCode.EMPTY, form)
+        return DateFault(DateFaultCode.EMPTY, FORM)
     tokens = tokens_of(text) if len(text) <= LONGEST else None
-    what = "a date" if form == FORM else "a time"
-    return tokens or DateFault(DateFaultCode.UNREADABLE, f"I couldn't read that as {what}. {form}")
+    return tokens or _UNREADABLE
 
 
 # --- the day

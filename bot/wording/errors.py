@@ -2,7 +2,6 @@
 
 RECORD_GONE = "Parley has no record of that conference any more; nothing was changed."
 OLD_BUTTON = "This button comes from an older version of Parley. Type status to see where things stand."
-SUPERSEDED = "This belongs to an earlier setting, which was moved. Open the current one with status."
 OUTSIDER = (
     "Parley here belongs to the firm that registered the conference. Please tell them directly; "
     "nothing was changed or shown."

@@ -82,7 +82,6 @@ CLOSE_FIRST = (
     "A conference is registered in that channel. Close it and delete its record first, so that nothing is lost by "
     "mistake."
 )
-NO_SUCH_CHANNEL = "Parley does not know that channel."
 
 
 def installed() -> Card:

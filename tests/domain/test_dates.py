@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.dates import LONGEST, DateFault, DateFaultCode, Typed, read_date, read_moment, read_time
+from bot.domain.dates import LONGEST, DateFault, DateFaultCode, Typed, read_date, read_moment
 from bot.domain.day_words import WEEKDAYS, clock, long_day, plain_day, short_day
 
 TODAY = dt.date(2026, 11, 25)
@@ -214,18 +214,6 @@ def test_a_moment_needs_its_hour() -> None:
     assert read_moment("January 15, 2027, 10am") == Typed(JAN_15, TEN)
 
 
-def test_an_hour_can_be_typed_alone() -> None:
-    assert read_time("2.30 p.m.") == HALF_PAST_TWO
-
-
-@pytest.mark.parametrize("text", ["January 15, 2027, 10am", "soon", "10"])
-def test_what_is_no_hour_alone_is_unreadable_as_one(text: str) -> None:
-    read = read_time(text)
-
-    assert isinstance(read, DateFault)
-    assert read.code is DateFaultCode.UNREADABLE
-
-
 @given(st.datetimes(dt.datetime(1986, 1, 1), dt.datetime(2199, 12, 31)))  # noqa: DTZ001 - court time is naive
 def test_what_parley_writes_it_can_read(moment: dt.datetime) -> None:
     day, hour = moment.date(), moment.time().replace(second=0, microsecond=0)
@@ -261,4 +249,3 @@ def test_any_text_whatever_is_answered(text: str) -> None:
 @given(st.text(alphabet="0123456789/.-:apm ,'january", max_size=LONGEST))
 def test_any_text_near_a_date_is_answered(text: str) -> None:
     assert isinstance(read_date(text, today=TODAY), Typed | DateFault)
-    assert isinstance(read_time(text), dt.time | DateFault)
