@@ -1,6 +1,7 @@
 """Letters a scanner took for figures or other letters, and figures for letters, put right where no doubt is left."""
 
 import re
+from bisect import bisect_right
 
 from bot.orders.cleaning import Clean
 
@@ -14,19 +15,21 @@ _MISTAKEN = (
     (re.compile(r"(?<=\d)[Oo](?=\d)"), "0"),
     (re.compile(r"(?<=\d)[lI](?=\d)"), "1"),
 )
-_ADDRESS = re.compile(r"\S*(?:@|://)\S*")
+_WORD = re.compile(r"\S+")
 
 
 def unscanned(text: Clean) -> Clean:
     """The text with such letters put right, each in its place; addresses are left as they stand."""
-    addresses = [match.span() for match in _ADDRESS.finditer(text.text)]
+    words = _WORD.finditer(text.text)
+    addresses = [match.span() for match in words if "@" in match[0] or "://" in match[0]]
     for pattern, letter in _MISTAKEN:
         text = text.rewrite(pattern, lambda match, letter=letter: _kept(match, addresses) or letter)  # type: ignore[misc]
     return text
 
 
 def _kept(match: re.Match[str], addresses: list[tuple[int, int]]) -> str | None:
-    return match[0] if any(start <= match.start() < end for start, end in addresses) else None
+    before = bisect_right(addresses, match.start(), key=lambda span: span[0])
+    return match[0] if before and match.start() < addresses[before - 1][1] else None
 
 
 def is_scan(before: Clean, after: Clean) -> bool:
