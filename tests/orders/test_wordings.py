@@ -1,0 +1,557 @@
+# ruff: noqa: E501 - each way of saying a thing stays on one line
+"""One thing said in many ways, in an order that says nothing else of it."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bot.orders import as_proposal, read
+
+ORDER = """UNITED STATES DISTRICT COURT
+DISTRICT OF OREGON
+
+ANA DOE,
+               Plaintiff,
+     v.                                    Case No. 3:25-cv-00123-HZ
+ACME CORP.,
+               Defendant.
+
+ORDER
+
+{told}
+
+IT IS SO ORDERED.
+Dated: March 3, 2026
+
+Carol Dent
+United States Magistrate Judge
+"""
+SETTING = "A settlement conference is set for Thursday, July 16, 2026, at 10:00 a.m."
+
+
+def proposal(told: str) -> dict[str, object]:
+    """What is read from an order that sets a conference and says this besides."""
+    return as_proposal(read(ORDER.format(told=f"{SETTING}\n\n{told}")))
+
+
+def due(printed: object) -> str | None:
+    """A due rule on one line: "2026-07-09 16:00", "7 days before conference"."""
+    if not isinstance(printed, Mapping):
+        return None
+    if "n" in printed:
+        return f"{printed['n']} {printed['unit']} {printed['direction']} {printed['anchor']}"
+    return " ".join(str(printed[part]) for part in ("date", "time") if printed[part])
+
+
+@pytest.mark.parametrize(
+    ("told", "served"),
+    [
+        (
+            "Each party shall submit a confidential settlement letter to chambers seven days before the conference. A copy need not be provided to opposing counsel.",
+            "ex_parte",
+        ),
+        (
+            "Settlement statements are due July 9, 2026 and are to be lodged with chambers, with a copy to every other party.",
+            "served",
+        ),
+        (
+            "Each side shall send its mediation statement to dent_settle@ord.uscourts.gov by noon on July 9, 2026. The statement goes to no one else.",
+            "ex_parte",
+        ),
+        (
+            "The settlement memorandum shall have two sections. Section A will be exchanged by the parties; Section B will be submitted to the Court only. Both are due ten days before the conference.",
+            "mixed",
+        ),
+        (
+            "Each party shall deliver to chambers a written statement seven days before the conference. The statements shall be exchanged among counsel.",
+            "served",
+        ),
+        (
+            "By July 8, 2026 counsel must email a letter of no more than five pages to chambers (dent_chambers@ord.uscourts.gov) and simultaneously copy opposing counsel.",
+            "served",
+        ),
+        (
+            "By July 8, 2026 each party must submit a settlement conference brief. The brief must be served on all other parties. In addition, a party may submit a confidential addendum for my eyes only.",
+            "mixed",
+        ),
+        (
+            "No later than July 8, 2026, each party shall submit to the Magistrate Judge a confidential letter. Do not file the letter and do not send it to the other side.",
+            "ex_parte",
+        ),
+        (
+            "Position papers are due to my chambers not less than three court days before the conference; they are for my eyes alone and are not exchanged.",
+            "ex_parte",
+        ),
+        (
+            "The parties shall exchange settlement memoranda seven days before the conference and email courtesy copies to dent@ord.uscourts.gov.",
+            "served",
+        ),
+        (
+            "Letters must be received in chambers by 5 p.m. on July 10. Opposing counsel should not be copied.",
+            "ex_parte",
+        ),
+        (
+            "Each party must file its settlement statement under seal, ex parte, at least one week before the conference.",
+            "ex_parte",
+        ),
+        (
+            "Counsel shall furnish the Court with a settlement letter by July 9, 2026. The Court will not disclose the letters to any other party.",
+            "ex_parte",
+        ),
+        (
+            "Your submission, which opposing counsel will not see, is due by e-mail at Dent_Settlement@ord.uscourts.gov the Monday before the conference.",
+            "ex_parte",
+        ),
+        (
+            "A settlement brief shall be lodged (not filed) by e-mail to dentpo@ord.uscourts.gov on or before July 9, 2026 and served on opposing counsel.",
+            "served",
+        ),
+        (
+            "Ex parte letters shall be submitted fourteen (14) calendar days in advance of the settlement conference.",
+            "ex_parte",
+        ),
+    ],
+)
+def test_who_gets_the_letter_is_read_in_many_words(told: str, served: str) -> None:
+    assert proposal(told)["letter_served"] == served
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        (
+            "Each side shall send its mediation statement to dent_settle@ord.uscourts.gov by noon on July 9, 2026. The statement goes to no one else.",
+            "dent_settle@ord.uscourts.gov",
+        ),
+        (
+            "By July 8, 2026 counsel must email a letter of no more than five pages to chambers (dent_chambers@ord.uscourts.gov) and simultaneously copy opposing counsel.",
+            "dent_chambers@ord.uscourts.gov",
+        ),
+        (
+            "The parties shall exchange settlement memoranda seven days before the conference and email courtesy copies to dent@ord.uscourts.gov.",
+            "dent@ord.uscourts.gov",
+        ),
+        (
+            "Your submission, which opposing counsel will not see, is due by e-mail at Dent_Settlement@ord.uscourts.gov the Monday before the conference.",
+            "Dent_Settlement@ord.uscourts.gov",
+        ),
+        (
+            "A settlement brief shall be lodged (not filed) by e-mail to dentpo@ord.uscourts.gov on or before July 9, 2026 and served on opposing counsel.",
+            "dentpo@ord.uscourts.gov",
+        ),
+        (
+            "Letters shall be sent by July 9, 2026 to dent_settle@ord.uscourts.gov. Requests for adjournment should be sent to dent_deputy@ord.uscourts.gov.",
+            "dent_settle@ord.uscourts.gov",
+        ),
+        (
+            "Statements are due July 9, 2026 and shall be e-mailed to the chambers mailbox, dent_settle@ord.uscourts.gov, and not to the deputy at jones@ord.uscourts.gov.",
+            "dent_settle@ord.uscourts.gov",
+        ),
+        (
+            "Statements are due July 9, 2026.\n\nPlease e-mail statements as a single PDF (dent_settle@ord.uscourts.gov). Questions may be directed to Ms. Roe, at roe@ord.uscourts.gov.",
+            "dent_settle@ord.uscourts.gov",
+        ),
+        (
+            "Statements are due July 9, 2026. They are to be e-mailed to both dent_settle@ord.uscourts.gov and roe@ord.uscourts.gov.",
+            None,
+        ),
+    ],
+)
+def test_the_letters_address_is_told_from_the_others_beside_it(told: str, address: str | None) -> None:
+    assert proposal(told)["letter_email"] == address
+
+
+@pytest.mark.parametrize(
+    ("told", "demand", "response"),
+    [
+        (
+            "Plaintiff must present a written demand to Defendant at least thirty days before the conference. Defendant must give a written counteroffer at least two weeks before the conference.",
+            "30 days before conference",
+            "2 weeks before conference",
+        ),
+        (
+            "Not later than June 16, 2026, Plaintiff shall tender a settlement proposal to Defendant; not later than June 30, 2026, Defendant shall tender its reply.",
+            "2026-06-16",
+            "2026-06-30",
+        ),
+        (
+            "If none has been made, Plaintiff shall make a demand within ten days of this Order, and Defendant shall respond within ten days after the demand is made.",
+            "10 days after order",
+            "10 days after demand",
+        ),
+        (
+            "A specific written demand is due from the plaintiff by June 12, 2026, with a written response from the defendant due by June 26, 2026.",
+            "2026-06-12",
+            "2026-06-26",
+        ),
+        (
+            "At least one month prior to the conference, plaintiff's counsel must send defense counsel a demand. Within ten days of receipt, defense counsel must respond.",
+            "1 months before conference",
+            "10 days after demand_received",
+        ),
+        (
+            "Plaintiff's opening demand: June 12, 2026\nDefendant's counteroffer: June 26, 2026",
+            "2026-06-12",
+            "2026-06-26",
+        ),
+        (
+            "Twenty-one days before the conference Plaintiff will convey a demand by letter to defense counsel, who will answer it fourteen days before the conference.",
+            "21 days before conference",
+            "14 days before conference",
+        ),
+        (
+            "Plaintiff shall provide Defendant a good-faith written demand by close of business on June 12, 2026. Defendant shall provide a good-faith written offer by close of business on June 26, 2026.",
+            "2026-06-12",
+            "2026-06-26",
+        ),
+        (
+            "Prior to the conference, and no later than June 12, 2026, the party seeking relief shall serve a demand. The opposing party shall serve its response no later than June 26, 2026.",
+            "2026-06-12",
+            "2026-06-26",
+        ),
+        (
+            "Plaintiff shall e-mail a demand to Defendant by June 12, 2026. Defendant shall have until June 26, 2026 to make an offer.",
+            "2026-06-12",
+            "2026-06-26",
+        ),
+        (
+            "Counsel for Plaintiff is directed to communicate a demand to counsel for Defendant on or before the 12th of June, 2026, and counsel for Defendant to respond on or before the 26th of June, 2026.",
+            "2026-06-12",
+            "2026-06-26",
+        ),
+        (
+            "Plaintiff's demand shall be served 28 days before the conference and Defendant's offer 14 days before the conference.",
+            "28 days before conference",
+            "14 days before conference",
+        ),
+        (
+            "Plaintiff must serve a demand no later than four weeks before the conference; Defendant must respond within seven days of being served with it.",
+            "4 weeks before conference",
+            "7 days after demand_received",
+        ),
+        (
+            "Defendant shall respond to Plaintiff's demand, which shall be made by June 12, 2026, no later than seven days after receiving it.",
+            "2026-06-12",
+            "7 days after demand_received",
+        ),
+    ],
+)
+def test_demand_and_response_are_read_in_many_words(told: str, demand: str, response: str) -> None:
+    got = proposal(told)
+    assert (due(got["demand_rule"]), due(got["response_rule"])) == (demand, response)
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [
+        (
+            "Each party shall submit a confidential settlement letter to chambers seven days before the conference. A copy need not be provided to opposing counsel.",
+            "7 days before conference",
+        ),
+        (
+            "Settlement statements are due July 9, 2026 and are to be lodged with chambers, with a copy to every other party.",
+            "2026-07-09",
+        ),
+        (
+            "Each side shall send its mediation statement to dent_settle@ord.uscourts.gov by noon on July 9, 2026. The statement goes to no one else.",
+            "2026-07-09 12:00",
+        ),
+        (
+            "The settlement memorandum shall have two sections. Section A will be exchanged by the parties; Section B will be submitted to the Court only. Both are due ten days before the conference.",
+            "10 days before conference",
+        ),
+        (
+            "Each party shall deliver to chambers a written statement seven days before the conference. The statements shall be exchanged among counsel.",
+            "7 days before conference",
+        ),
+        (
+            "By July 8, 2026 counsel must email a letter of no more than five pages to chambers (dent_chambers@ord.uscourts.gov) and simultaneously copy opposing counsel.",
+            "2026-07-08",
+        ),
+        (
+            "By July 8, 2026 each party must submit a settlement conference brief. The brief must be served on all other parties. In addition, a party may submit a confidential addendum for my eyes only.",
+            "2026-07-08",
+        ),
+        (
+            "No later than July 8, 2026, each party shall submit to the Magistrate Judge a confidential letter. Do not file the letter and do not send it to the other side.",
+            "2026-07-08",
+        ),
+        (
+            "Position papers are due to my chambers not less than three court days before the conference; they are for my eyes alone and are not exchanged.",
+            "3 business_days before conference",
+        ),
+        (
+            "The parties shall exchange settlement memoranda seven days before the conference and email courtesy copies to dent@ord.uscourts.gov.",
+            "7 days before conference",
+        ),
+        (
+            "Letters must be received in chambers by 5 p.m. on July 10. Opposing counsel should not be copied.",
+            "2026-07-10 17:00",
+        ),
+        (
+            "Each party must file its settlement statement under seal, ex parte, at least one week before the conference.",
+            "1 weeks before conference",
+        ),
+        (
+            "Counsel shall furnish the Court with a settlement letter by July 9, 2026. The Court will not disclose the letters to any other party.",
+            "2026-07-09",
+        ),
+        (
+            "A settlement brief shall be lodged (not filed) by e-mail to dentpo@ord.uscourts.gov on or before July 9, 2026 and served on opposing counsel.",
+            "2026-07-09",
+        ),
+        (
+            "Statements are due July 9, 2026.\n\nPlease e-mail statements as a single PDF (dent_settle@ord.uscourts.gov). Questions may be directed to Ms. Roe, at roe@ord.uscourts.gov.",
+            "2026-07-09",
+        ),
+        (
+            "The parties' letters are due on the Thursday before the conference, July 9, 2026, at 4:00 p.m.",
+            "2026-07-09 16:00",
+        ),
+        ("Settlement memoranda: due 7/9/26 by 12:00 p.m.", "2026-07-09 12:00"),
+        (
+            "Ex parte letters shall be submitted fourteen (14) calendar days in advance of the settlement conference.",
+            "14 days before conference",
+        ),
+        (
+            "A week in advance of the conference, each party shall send chambers a short letter.",
+            "1 weeks before conference",
+        ),
+        (
+            "Confidential settlement statements shall reach chambers no fewer than 72 hours before the conference.",
+            "72 hours before conference",
+        ),
+        (
+            "Counsel shall, not later than close of business five working days prior to the settlement conference, submit a confidential statement.",
+            "5 business_days before conference",
+        ),
+        (
+            "Each party's statement, not to exceed 8 pages double-spaced, must be submitted by Wednesday, the 8th of July.",
+            "2026-07-08",
+        ),
+        (
+            "Each party's statement is limited to a maximum of 12 pages, exhibits included, and is due on July 8th.",
+            "2026-07-08",
+        ),
+        ("Statements shall be five pages or less. They are due no later than July 8, 2026.", "2026-07-08"),
+    ],
+)
+def test_the_letters_day_is_read_in_many_words(told: str, when: str) -> None:
+    assert due(proposal(told)["letter_due"]) == when
+
+
+@pytest.mark.parametrize(
+    ("told", "pages"),
+    [
+        (
+            "By July 8, 2026 counsel must email a letter of no more than five pages to chambers (dent_chambers@ord.uscourts.gov) and simultaneously copy opposing counsel.",
+            5,
+        ),
+        (
+            "Each party's statement, not to exceed 8 pages double-spaced, must be submitted by Wednesday, the 8th of July.",
+            8,
+        ),
+        ("Each party's statement is limited to a maximum of 12 pages, exhibits included, and is due on July 8th.", 12),
+        ("Statements shall be five pages or less. They are due no later than July 8, 2026.", 5),
+    ],
+)
+def test_the_letters_length_is_read_in_many_words(told: str, pages: int) -> None:
+    assert proposal(told)["page_limit"] == pages
+
+
+@pytest.mark.parametrize(
+    ("told", "platform"),
+    [
+        ("The conference will be held in Courtroom 14A of the Hatfield Courthouse.", "in_person"),
+        ("The conference will be conducted using Zoom.", "zoom"),
+        ("The Court will host the conference over Microsoft Teams.", "teams"),
+        ("The conference will be by telephone. Counsel shall dial 888-555-0100, access code 123456.", "telephone"),
+        ("Counsel and parties shall appear in person before Judge Dent in Courtroom 3.", "in_person"),
+        ("It will take place remotely by videoconference; a link will follow.", "video"),
+        ("All participants will join by Cisco Webex.", "video"),
+        ("The conference will proceed via ZoomGov.", "zoom"),
+        (
+            "The conference will take place in the chambers of the undersigned, Room 240, 1000 S.W. Third Avenue.",
+            "in_person",
+        ),
+        ("Attendance is in person.", "in_person"),
+        ("Parties and counsel will appear by video.", "video"),
+        ("The settlement conference shall be held in-person, not by Zoom.", "in_person"),
+        ("The conference will be held remotely.", None),
+        (
+            "Personal attendance is required; the conference will be held in the Jury Assembly Room, Second Floor.",
+            "in_person",
+        ),
+        ("The parties will participate by Teams, the link for which will be e-mailed to counsel.", "teams"),
+    ],
+)
+def test_how_the_conference_is_held_is_read_in_many_words(told: str, platform: str | None) -> None:
+    assert as_proposal(read(ORDER.format(told=f"{SETTING} {told}")))["platform"] == platform
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "at", "before"),
+    [
+        (
+            "The parties shall appear for a settlement conference on the 16th day of July, 2026, at 10:00 o'clock a.m.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "SETTLEMENT CONFERENCE: Thursday, 7/16/2026, 10:00 AM, Courtroom 10, Portland.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "Settlement Conference set for 07/16/2026 10:00 AM in Portland Courtroom 10B before Magistrate Judge Carol Dent.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "At 10:00 a.m. on Thursday, July 16, 2026, I will conduct a settlement conference in this case by Zoom.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "It is hereby ORDERED that a Settlement Conference be held on July 16, 2026 at ten o'clock in the morning.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "The Court schedules this matter for a settlement conference. Date: July 16, 2026. Time: 10:00 a.m. Place: Courtroom 10.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "A settlement conference will begin promptly at 9:30 a.m. (PDT) on July 16, 2026 and continue until 4:30 p.m.",
+            "settlement_conference_order",
+            "2026-07-16T09:30",
+            None,
+        ),
+        (
+            "This case is calendared for judicial settlement conference July 16, 2026, 1:30 p.m., before Judge Dent.",
+            "settlement_conference_order",
+            "2026-07-16T13:30",
+            None,
+        ),
+        (
+            'A Mandatory Settlement Conference ("MSC") is scheduled for July 16, 2026 from 9:00 a.m. to 12:00 p.m.',
+            "settlement_conference_order",
+            "2026-07-16T09:00",
+            None,
+        ),
+        (
+            "The settlement conference shall occur Thursday July 16 at 2 PM.",
+            "settlement_conference_order",
+            "2026-07-16T14:00",
+            None,
+        ),
+        (
+            "You are hereby notified that a settlement conference has been set before the undersigned for July 16, 2026, commencing at 1400 hours.",
+            "settlement_conference_order",
+            "2026-07-16T14:00",
+            None,
+        ),
+        (
+            "The final pretrial conference is set for September 10, 2026 at 9:00 a.m. The settlement conference is set for July 16, 2026 at 10:00 a.m. Trial is set for October 5, 2026 at 9:00 a.m.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "Following the telephonic status conference held on February 27, 2026 at 11:00 a.m., the Court sets a settlement conference for July 16, 2026 at 10:00 a.m.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "The settlement conference set for July 16, 2026 at 10:00 a.m. is RESET to July 23, 2026 at 1:00 p.m.",
+            "adjournment",
+            "2026-07-23T13:00",
+            "2026-07-16T10:00",
+        ),
+        (
+            "At the parties' joint request, the July 16, 2026 settlement conference is continued to July 23, 2026 at 10:00 a.m.",
+            "adjournment",
+            "2026-07-23T10:00",
+            "2026-07-16",
+        ),
+        (
+            "Due to a conflict in the Court's calendar, the settlement conference scheduled for July 16, 2026 is hereby rescheduled to Thursday, July 23, 2026, at the same time.",
+            "adjournment",
+            "2026-07-23",
+            "2026-07-16",
+        ),
+        (
+            "The settlement conference on July 16, 2026 will begin at 1:00 p.m. rather than 10:00 a.m.",
+            "time_change",
+            "2026-07-16T13:00",
+            "2026-07-16T10:00",
+        ),
+        (
+            "The time of the July 16, 2026 settlement conference is changed from 10:00 a.m. to 1:00 p.m. It will be held in Courtroom 4.",
+            "time_change",
+            "2026-07-16T13:00",
+            "2026-07-16T10:00",
+        ),
+        (
+            "The settlement conference set for July 16, 2026 at 10:00 a.m. will now be conducted by Zoom rather than in person.",
+            "format_change",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "The in-person settlement conference set for July 16, 2026 at 10:00 a.m. is CONVERTED to a videoconference.",
+            "format_change",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "The parties having reported that the case has settled, the settlement conference set for July 16, 2026 at 10:00 a.m. is VACATED. Dismissal papers are due in 30 days.",
+            "vacatur",
+            None,
+            "2026-07-16T10:00",
+        ),
+        (
+            "The settlement conference set for July 16, 2026 is taken off calendar. The parties shall propose new dates by July 20, 2026.",
+            "vacatur",
+            None,
+            "2026-07-16",
+        ),
+        (
+            "The July 16, 2026 settlement conference is ADJOURNED without date. Counsel shall confer and propose new dates within ten days.",
+            "adjournment",
+            None,
+            "2026-07-16",
+        ),
+        (
+            "This matter is referred to Magistrate Judge Lee Park for purposes of conducting a settlement conference. Counsel shall contact Judge Park's chambers by March 20, 2026.",
+            "referral_no_date",
+            None,
+            None,
+        ),
+        (
+            "An initial case management conference is set for July 16, 2026 at 10:00 a.m. The parties shall discuss settlement beforehand.",
+            "other_conference",
+            None,
+            None,
+        ),
+        (
+            "A telephonic status conference is set for July 16, 2026 at 10:00 a.m. to discuss whether a settlement conference would be productive.",
+            "other_conference",
+            None,
+            None,
+        ),
+    ],
+)
+def test_what_an_order_does_to_a_conference_is_read_in_many_words(
+    told: str, kind: str, at: str | None, before: str | None
+) -> None:
+    found = as_proposal(read(ORDER.format(told=told)))
+    assert (found["kind"], found["conference_at"], found["previous_conference_at"]) == (kind, at, before)
