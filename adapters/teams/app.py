@@ -1,8 +1,5 @@
 """Microsoft Teams: the route it calls, and what answering it needs."""
 
-import datetime as dt
-from collections.abc import Callable
-
 import aiohttp
 from aiohttp import web
 
@@ -17,6 +14,7 @@ from adapters.teams.sdk import Pipeline
 from adapters.teams.send import Connector
 from adapters.teams.tokens import NoTokens, Tokens, sign_in_with
 from adapters.teams.turns import Platform, Turns
+from bot.clock import Clock
 from bot.ports import Store
 from bot.router import Parley
 from bot.settings import BadSettings, Settings
@@ -32,7 +30,7 @@ class TeamsAdapter:
     reach it so.
     """
 
-    def __init__(self, settings: Settings, parley: Parley, store: Store, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, parley: Parley, settings: Settings, store: Store, clock: Clock) -> None:
         if not settings.teams and not settings.loopback:
             raise BadSettings("MICROSOFT_APP_ID: without it Teams is answered on this machine only (PARLEY_HOST)")
         self._opened: aiohttp.ClientSession | None = None
@@ -42,7 +40,7 @@ class TeamsAdapter:
         rosters = Rosters(connector, references)
         # Without an app id there is only Microsoft's Agents Playground, which has no dialogs.
         self.messenger = TeamsMessenger(connector, references, rosters, Look(dialogs=settings.teams))
-        self._turns = Turns(parley, Platform(connector, references, rosters, self.messenger), now)
+        self._turns = Turns(parley, Platform(connector, references, rosters, self.messenger), clock.now)
         self._endpoint = Endpoint(self._guard(settings), Pipeline(self._turns, self.messenger).run)
 
     def add_to(self, app: web.Application) -> None:

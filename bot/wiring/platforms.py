@@ -52,7 +52,7 @@ def _add_slack(program: Program, app: web.Application) -> None:
 def _add_teams(program: Program, app: web.Application) -> None:
     from adapters.teams.app import TeamsAdapter
 
-    teams = TeamsAdapter(program.settings, program.parley, program.store, program.clock.now)
+    teams = TeamsAdapter(program.parley, program.settings, program.store, program.clock)
     teams.add_to(app)
     program.messengers["teams"] = teams.messenger
 

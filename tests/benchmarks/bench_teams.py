@@ -8,7 +8,6 @@ Run with ``python tests/benchmarks/bench_teams.py``; a number after it is the se
 """
 
 import asyncio
-import datetime as dt
 import itertools
 import sys
 import tempfile
@@ -64,6 +63,7 @@ def serve_parley(port: int, database: str = "") -> None:
     """Parley with its own answers, keeping what it keeps in memory or in a database."""
     from adapters.teams.app import TeamsAdapter  # noqa: PLC0415 - only this process needs them
     from bot import logs  # noqa: PLC0415
+    from bot.clock import SystemClock  # noqa: PLC0415
     from bot.router import Parley  # noqa: PLC0415
     from bot.services import answering  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
@@ -71,7 +71,7 @@ def serve_parley(port: int, database: str = "") -> None:
     logs.configure("json", level=40)
     store = _sql_store(database) if database else _memory_store()
     settings = Settings(_env_file=None)  # type: ignore[call-arg] # pydantic-settings takes it
-    adapter = TeamsAdapter(settings, Parley(store, answering.HANDLERS), store, lambda: dt.datetime.now(dt.UTC))
+    adapter = TeamsAdapter(Parley(store, answering.HANDLERS), settings, store, SystemClock())
     app = web.Application()
     adapter.add_to(app)
     app.router.add_get("/ping", _ping)

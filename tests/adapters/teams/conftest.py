@@ -57,7 +57,7 @@ async def connect(teams: FakeTeams) -> AsyncIterator[Connect]:
 
     async def start(**changes: Any) -> Client:
         handlers, store = Handlers(), MemoryStore()
-        adapter = TeamsAdapter(settings_for(teams, **changes), Parley(store, handlers), store, lambda: NOW)
+        adapter = TeamsAdapter(Parley(store, handlers), settings_for(teams, **changes), store, SteppedClock(NOW))
         app = web.Application()
         adapter.add_to(app)
         server = TestServer(app)

@@ -21,6 +21,7 @@ from aiohttp.test_utils import TestServer
 from adapters.teams import pacing
 from adapters.teams.app import TeamsAdapter
 from adapters.teams.look import OPENED_FROM
+from bot.clock import SteppedClock
 from bot.conversation.requests import NameAttendee, SaveProposal, SeeOwn
 from bot.router import Parley
 from tests.adapters.teams.fake_teams import CHANNEL, CHAT, NOW, Client, FakeTeams, Handlers, member, settings_for
@@ -140,7 +141,7 @@ async def _long(times: int, seed: int) -> Outcome:
     await server.start_server()
     teams.url = f"http://127.0.0.1:{server.port}"
     handlers, store, app = Handlers(), MemoryStore(), web.Application()
-    adapter = TeamsAdapter(settings_for(teams), Parley(store, handlers), store, lambda: NOW)
+    adapter = TeamsAdapter(Parley(store, handlers), settings_for(teams), store, SteppedClock(NOW))
     adapter.add_to(app)
     ours = TestServer(app)
     await ours.start_server()
