@@ -1,5 +1,8 @@
 """Why a message was taken as it was: the topic, the words that spoke for it, and how far the next one was."""
 
+from collections.abc import Mapping
+from operator import itemgetter
+
 from bot.domain.order import OrderReading
 from bot.questions import names
 from bot.questions.deciding import Question
@@ -36,9 +39,7 @@ def _explained(question: Question, order: OrderReading | None) -> dict[str, obje
     known = names.of_order(order)
     words = plain(question.words, speller(by.words), {**known, **names.other_judges(question.words, known, by.words)})
     (first, share), (second, next_share) = question.shares[0], question.shares[1]
-    weighed = sorted(
-        ((by.weight(each, first) - by.weight(each, second), each) for each in features(words)), reverse=True
-    )
+    weighed = sorted(_spoke(features(words), first, second).items(), key=itemgetter(1), reverse=True)
     return {
         "question": question.words,
         "verdict": str(question.verdict),
@@ -48,7 +49,20 @@ def _explained(question: Question, order: OrderReading | None) -> dict[str, obje
         "words": words,
         "spoke_for_it": [
             {"feature": f"{_NAMES[each[0]]} {each[2:]}", "weight": round(value, 2)}
-            for value, each in weighed[:MOST]
+            for each, value in weighed[:MOST]
             if value > 0
         ],
     }
+
+
+def _spoke(found: Mapping[str, float], first: str, second: str) -> dict[str, float]:
+    """How much of the first topic's lead over the second goes when one feature is left out."""
+    by = model()
+    one, other = by.topics.index(first), by.topics.index(second)
+
+    def lead(left: Mapping[str, float]) -> float:
+        scores = by.scores(left)
+        return scores[one] - scores[other]
+
+    whole = lead(found)
+    return {each: whole - lead({name: found[name] for name in found if name != each}) for each in found}

@@ -1,112 +1,124 @@
-"""The linear model: how strongly each feature of a message speaks for each topic.
+"""The model: how strongly the features of a message speak for each topic.
 
-All topics' weights for one feature are packed in one row of bytes, one a topic. Read as one Python integer, and spread
-to 16 bits a topic, adding two integers adds a hundred weights at once. Nothing beyond the standard library runs here;
-``bot.questions.train`` makes the file.
+Two views, each learned by itself: a linear one, and a small network's, whose hidden units hear what goes together.
+Nothing beyond the standard library runs here; ``bot.questions.train`` makes the file.
 """
 
-import base64
 import json
 import math
 import sys
-import zlib
+import zipfile
 from array import array
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from operator import add
-from typing import Any
+from operator import add, mul
+from typing import IO, Literal
 
 from bot.questions.deciding import Gate
 
+NETWORK = 0.6
+"""The share the network's view has beside the linear one's."""
+LEAST = 1e-7
+"""Added to a share before its logarithm is taken."""
 SHIFT = 128
 """Added to each weight, which is between -127 and 127, so that no byte is negative."""
 AT_ONCE = 256
 """Features added at once: more could overflow 16 bits."""
 REMEMBERED = 8192
-"""Features whose rows are kept spread: some two megabytes."""
+"""Features whose rows are kept spread: some four megabytes."""
+FINENESS = 64
+"""Steps in which a hidden unit's strength is counted; a strength is seldom over four."""
+STRONGEST = 512
+"""Where the counting ends: all units together stay within 32 bits."""
+
+Code = Literal["H", "I"]
+"""Of an array: 16 or 32 bits a number."""
+
+
+class Rows(dict[int, int]):
+    """Rows of bytes, a weight each, that are added as whole integers: a hundred additions at once.
+
+    A row is spread to more bits a weight when first asked for, so that none grows into the next; those met first stay
+    at hand.
+    """
+
+    def __init__(self, packed: bytes, width: int, code: Code) -> None:
+        super().__init__()
+        self._packed = packed
+        self._width = width
+        self._code: Code = code
+
+    def __missing__(self, at: int) -> int:
+        row = self._packed[at * self._width : (at + 1) * self._width]
+        spread = int.from_bytes(array(self._code, list(row)).tobytes(), sys.byteorder)
+        if len(self) < REMEMBERED:
+            self[at] = spread
+        return spread
+
+    def numbers(self, together: int) -> list[int]:
+        """Rows that were added, as a number for each weight."""
+        size = array(self._code).itemsize
+        return memoryview(together.to_bytes(self._width * size, sys.byteorder)).cast(self._code).tolist()
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights as read from the file. ``scale`` is how many units of a byte make one unit of a weight.
+    """Weights as read from the file.
 
-    ``place`` tells a feature's row in ``packed``, and its rarity in ``rarity``.
+    ``place`` tells a feature's row in ``said``, and its rarity in ``rarity``; a row has a weight for each topic, and
+    one for each hidden unit. ``heard`` has a row for each hidden unit, with a weight for each topic. ``scale`` is how
+    many units of a byte make one unit of a weight: of the linear view, of the network's first layer, of its second.
     """
 
     topics: tuple[str, ...]
     place: Mapping[str, int]
-    packed: bytes
     rarity: "array[float]"
-    bias: tuple[float, ...]
-    scale: float
+    said: Rows
+    heard: Rows
+    bias: tuple[Sequence[float], Sequence[float], Sequence[float]]
+    scale: tuple[float, float, float]
     words: frozenset[str]
     gate: Gate
-    _rows: "_Rows" = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_rows", _Rows(self.packed, len(self.topics)))
 
     def scores(self, features: Mapping[str, float]) -> list[float]:
-        """How strongly these features speak for each topic, in the order of ``topics``."""
+        """How strongly these features speak for each topic: the logarithm of its share of belief, as ``topics``."""
         rarity = self.rarity
         places = map(self.place.get, features)
         known = [(at, value) for at, value in zip(places, features.values(), strict=True) if at is not None]
         length = math.hypot(*[value * rarity[at] for at, value in known]) or 1.0
-        totals = self._totals([at for at, _ in known])
-        scale, shift = self.scale * length, SHIFT * len(known)
-        return [(total - shift) / scale + bias for total, bias in zip(totals, self.bias, strict=True)]
+        sums = self._sums([at for at, _ in known])
+        topics, shift = len(self.topics), SHIFT * len(known)
+        linear = _weighed(sums[:topics], shift, self.scale[0] * length, self.bias[0])
+        hidden = _weighed(sums[topics:], shift, self.scale[1] * length, self.bias[1])
+        return [
+            (1 - NETWORK) * one + NETWORK * other
+            for one, other in zip(_logarithms(linear), _logarithms(self._beyond(hidden)), strict=True)
+        ]
 
-    def _totals(self, places: Sequence[int]) -> list[int]:
-        """The sum of these rows, a number a topic."""
-        width = len(self.topics)
-        totals = [0] * width
-        for start in range(0, len(places), AT_ONCE):
-            together = sum(map(self._rows.__getitem__, places[start : start + AT_ONCE]))
-            totals = list(map(add, totals, _lanes(together, width)))
-        return totals
+    def _sums(self, places: Sequence[int]) -> list[int]:
+        """The sum of these features' rows, a number a weight."""
+        row, numbers = self.said.__getitem__, self.said.numbers
+        sums = numbers(sum(map(row, places[:AT_ONCE])))
+        for start in range(AT_ONCE, len(places), AT_ONCE):
+            sums = list(map(add, sums, numbers(sum(map(row, places[start : start + AT_ONCE])))))
+        return sums
 
-    def weight(self, feature: str, topic: str) -> float:
-        """What one feature says for one topic, before the message's length is taken out."""
-        at = self.place.get(feature)
-        if at is None:
-            return 0.0
-        return (self.packed[at * len(self.topics) + self.topics.index(topic)] - SHIFT) / self.scale
-
-
-class _Rows(dict[int, int]):
-    """Each feature's row, spread when first asked for; those of the features met first stay at hand."""
-
-    def __init__(self, packed: bytes, width: int) -> None:
-        super().__init__()
-        self._packed = packed
-        self._width = width
-
-    def __missing__(self, at: int) -> int:
-        width = self._width
-        row = _spread(int.from_bytes(self._packed[at * width : (at + 1) * width], "little"), width)
-        if len(self) < REMEMBERED:
-            self[at] = row
-        return row
+    def _beyond(self, hidden: Iterable[float]) -> list[float]:
+        """What the hidden units say for each topic; one that is not above zero says nothing."""
+        awake = {at: min(round(each * FINENESS), STRONGEST) for at, each in enumerate(hidden) if each > 0}
+        together = sum(map(mul, map(self.heard.__getitem__, awake), awake.values()))
+        shift = SHIFT * sum(awake.values())
+        return _weighed(self.heard.numbers(together), shift, self.scale[2] * FINENESS, self.bias[2])
 
 
-def _spread(row: int, width: int) -> int:
-    """A row with room for each byte to grow: the even bytes first, and the odd ones behind them."""
-    half = (width + 1) // 2
-    every_other = int.from_bytes(b"\xff\x00" * half, "little")
-    return row & every_other | (row >> 8 & every_other) << 16 * half
+def _weighed(sums: Iterable[int], shift: int, scale: float, bias: Iterable[float]) -> list[float]:
+    return [(each - shift) / scale + own for each, own in zip(sums, bias, strict=True)]
 
 
-def _lanes(added: int, width: int) -> list[int]:
-    """Rows that were spread and added, as a number for each byte of them, in the order of the bytes."""
-    half = (width + 1) // 2
-    sums = memoryview(added.to_bytes(4 * half, sys.byteorder)).cast("H").tolist()
-    if sys.byteorder == "big":
-        sums.reverse()
-    lanes = [0] * (2 * half)
-    lanes[::2], lanes[1::2] = sums[:half], sums[half:]
-    return lanes[:width]
+def _logarithms(scores: Sequence[float]) -> list[float]:
+    return [math.log(share + LEAST) for share in softmax(scores)]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -119,23 +131,30 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 @cache
 def model() -> Model:
-    """The model in ``weights.json``, read once."""
-    return from_document(json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8")))
+    """The model in ``weights.zip``, read once."""
+    with resources.files(__package__).joinpath("weights.zip").open("rb") as file:
+        return opened(file)
 
 
-def from_document(data: Mapping[str, Any]) -> Model:
-    """A model from the file's content, as ``bot.questions.train`` writes it."""
+def opened(packed: IO[bytes]) -> Model:
+    """A model from the file's content, as ``bot.questions.train`` writes it.
+
+    Raises:
+        zipfile.BadZipFile: It is not such a file.
+    """
+    with zipfile.ZipFile(packed) as file:
+        head = json.loads(file.read("head.json"))
+        names, words = (file.read(each).decode().split("\n") for each in ("features.txt", "words.txt"))
+        said, heard, rarity = (file.read(each) for each in ("said", "heard", "rarity"))
+    topics, bias = tuple(head["topics"]), tuple(head["bias"])
     return Model(
-        topics=tuple(data["topics"]),
-        place={name: at for at, name in enumerate(data["features"])},
-        packed=_bytes(data["rows"]),
-        rarity=array("f", _bytes(data["rarity"])),
-        bias=tuple(data["bias"]),
-        scale=data["scale"],
-        words=frozenset(data["words"]),
-        gate=Gate(tuple(tuple(each) for each in data["gate"]["weights"]), tuple(data["gate"]["bias"])),
+        topics=topics,
+        place={name: at for at, name in enumerate(names)},
+        rarity=array("f", rarity),
+        said=Rows(said, len(topics) + len(bias[1]), "H"),
+        heard=Rows(heard, len(topics), "I"),
+        bias=(bias[0], bias[1], bias[2]),
+        scale=tuple(head["scale"]),
+        words=frozenset(words),
+        gate=Gate(tuple(map(tuple, head["gate"]["weights"])), tuple(head["gate"]["bias"])),
     )
-
-
-def _bytes(text: str) -> bytes:
-    return zlib.decompress(base64.b64decode(text))

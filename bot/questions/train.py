@@ -1,29 +1,32 @@
-"""Make ``weights.json`` from the examples: ``python -m bot.questions.train``.
+"""Make ``weights.zip`` from the examples: ``python -m bot.questions.train``.
 
 Needs numpy and scipy, which nothing else at run time does. The same examples always give the same file.
 """
 
-import base64
 import json
 import sys
-import zlib
+import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from bot.questions.deciding import signs, sort_of
+from bot.questions.descending import Numbers, shares
 from bot.questions.examples import Example, read
 from bot.questions.features import features
 from bot.questions.fitting import Fitted, Row, fit
-from bot.questions.model import SHIFT, softmax
+from bot.questions.model import SHIFT
 from bot.questions.names import SAMPLE, other_judges
 from bot.questions.splitting import split
 from bot.questions.templates import written_out
 from bot.questions.text import plain
 
 SCALE = 4.0
+INNER_SCALE = 8.0
+OUTER_SCALE = 32.0
+"""Units of a byte to a unit of a weight: of the linear view, and of the network's two layers."""
 LEAST = 2
 """Units below which a weight says nothing."""
 HAND = "writer"
@@ -33,7 +36,7 @@ MIX = (0.65, 0.12, 0.15, 0.045, 0.035)
 """How often teams send each of ``bot.questions.deciding.SORTS``, as far as writers imagine it."""
 RARE = 2
 """Examples a word must be seen in."""
-WEIGHTS = Path(__file__).parent / "weights.json"
+WEIGHTS = Path(__file__).parent / "weights.zip"
 
 
 def vocabulary(examples: Sequence[Example]) -> frozenset[str]:
@@ -72,10 +75,10 @@ def held_out(found: Sequence[Row], hands: Sequence[str]) -> list[tuple[dict[str,
         out = set(writers[fold::FOLDS])
         fitted = fit([row for row, hand in zip(found, hands, strict=True) if hand not in out])
         asked = [row for row, hand in zip(found, hands, strict=True) if hand in out and row[2] == 1]
-        scores = fitted.scores([row for row, _, _ in asked])
+        believed = shares(fitted.scores([row for row, _, _ in asked]))
         seen.extend(
-            (dict(zip(fitted.topics, softmax(each), strict=True)), topic)
-            for each, (_, topic, _) in zip(scores.tolist(), asked, strict=True)
+            (dict(zip(fitted.topics, each, strict=True)), topic)
+            for each, (_, topic, _) in zip(believed.tolist(), asked, strict=True)
         )
     return seen
 
@@ -95,32 +98,48 @@ def fit_gate(seen: Sequence[tuple[dict[str, float], str]]) -> dict[str, object]:
     return {"weights": regression.coef_.round(4).tolist(), "bias": regression.intercept_.round(4).tolist()}
 
 
-def document(
+def contents(
     fitted: Fitted, found: Sequence[Row], ordinary: frozenset[str], gate: dict[str, object]
-) -> dict[str, object]:
-    """The content of the weights' file: each feature's row packed as ``bot.questions.model`` reads it."""
+) -> dict[str, bytes]:
+    """What the weights' file holds, each part by its name, as ``bot.questions.model`` reads it."""
     usual: dict[str, float] = {}
     for row, _, _ in found:
         usual.update(row)
     worth = np.array([usual[name] * rarity for name, rarity in zip(fitted.features, fitted.rarity, strict=True)])
-    units = np.rint(fitted.weights * worth[:, None] * SCALE)
-    units[np.abs(units) < LEAST] = 0
-    said = np.flatnonzero(units.any(1))
-    packed = (np.clip(units[said], 1 - SHIFT, SHIFT - 1) + SHIFT).astype("u1").tobytes()
-    return {
+    linear = _units(fitted.linear.weights * worth[:, None], SCALE)
+    inner = _units(fitted.inner.weights * worth[:, None], INNER_SCALE)
+    head = {
         "topics": fitted.topics,
-        "bias": fitted.bias,
-        "scale": SCALE,
+        "bias": [each.bias.round(4).tolist() for each in (fitted.linear, fitted.inner, fitted.outer)],
+        "scale": [SCALE, INNER_SCALE, OUTER_SCALE],
         "gate": gate,
-        "words": sorted(ordinary),
-        "features": [fitted.features[at] for at in said],
-        "rarity": _text(np.array(fitted.rarity)[said].astype("<f4").tobytes()),
-        "rows": _text(packed),
+    }
+    return {
+        "head.json": json.dumps(head).encode(),
+        "features.txt": "\n".join(fitted.features).encode(),
+        "words.txt": "\n".join(sorted(ordinary)).encode(),
+        "rarity": np.array(fitted.rarity, "<f4").tobytes(),
+        "said": _packed(np.hstack([linear, inner])),
+        "heard": _packed(_units(fitted.outer.weights, OUTER_SCALE)),
     }
 
 
-def _text(packed: bytes) -> str:
-    return base64.b64encode(zlib.compress(packed, 9)).decode()
+def _units(weights: Numbers, scale: float) -> Numbers:
+    """Weights in whole units; those that say next to nothing say nothing."""
+    units = np.asarray(np.rint(weights * scale), np.float32)
+    units[np.abs(units) < LEAST] = 0
+    return units
+
+
+def _packed(units: Numbers) -> bytes:
+    return (np.clip(units, 1 - SHIFT, SHIFT - 1) + SHIFT).astype("u1").tobytes()
+
+
+def write(parts: Mapping[str, bytes], path: Path) -> None:
+    """Write the weights' file; the same parts always make the same file."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as file:
+        for name, content in parts.items():
+            file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
 
 
 def main() -> None:
@@ -130,8 +149,7 @@ def main() -> None:
     found = [row for row, _ in each_found]
     gate = fit_gate(held_out(found, [source for _, source in each_found]))
     fitted = fit(found)
-    text = json.dumps(document(fitted, found, ordinary, gate), ensure_ascii=False, separators=(",", ":"))
-    WEIGHTS.write_text(text + "\n", "utf-8")
+    write(contents(fitted, found, ordinary, gate), WEIGHTS)
     sys.stdout.write(f"{len(examples)} examples, {len(fitted.topics)} topics, {len(fitted.features)} features\n")
 
 
