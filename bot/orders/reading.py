@@ -9,6 +9,7 @@ from types import MappingProxyType
 from bot.domain.order import DocumentKind, OrderReading, Provision, Source
 from bot.orders.attendance import attendance_quotes
 from bot.orders.captions import Caption, caption_of
+from bot.orders.cleaning import clean
 from bot.orders.conference import Meeting, meeting_of
 from bot.orders.courts import Court, court_in, zone
 from bot.orders.dates import DateMention, forget
@@ -22,9 +23,10 @@ from bot.orders.kinds import is_of_the_court, kind_of
 from bot.orders.layout import OPENING, Document, Sentence, lay_out
 from bot.orders.letters import Letter, letter_of, letter_sentences
 from bot.orders.provisions import Bearings, provisions_of
+from bot.orders.scans import unscanned
 from bot.orders.signature import Judge, conference_judge, order_date, referring_judge
 from bot.orders.venue import Venue, venue_of
-from bot.orders.voice import speaker
+from bot.orders.voice import is_silent, speaker
 from bot.orders.zones import stated_zone
 
 MOST_READ = 50_000
@@ -66,8 +68,9 @@ def read_text(text: str, today: dt.date | None = None) -> OrderReading:
 
 def may_be_order(text: str) -> bool:
     """Whether it can be an order at all, at a tenth of the cost of reading it: if not, ``read_text`` finds none."""
+    begun = text[:MOST_READ]
     try:
-        return is_of_the_court(lay_out(text[:MOST_READ]))
+        return not is_silent(unscanned(clean(begun))) and is_of_the_court(lay_out(begun))
     finally:
         speaker.cache_clear()
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from bot.orders.cleaning import Clean
 from bot.orders.layout import Document
+from bot.orders.regions import docket_text, request
 from bot.orders.signature import judges_in
 
 _JUDGE = (
@@ -156,6 +158,12 @@ def speaker(document: Document) -> Speaker:
     if court >= _LEAST and court > others:
         return Speaker.COURT
     return Speaker.ANOTHER if others else Speaker.NOBODY
+
+
+def is_silent(text: Clean) -> bool:
+    """Whether nothing in a text could be the court's: told before the text is taken apart, at half the cost."""
+    noticed = docket_text(text.text) or any(request(text.text))
+    return not (noticed or _weight(_OF_THE_COURT, text.text) or judges_in(text))
 
 
 def _weight(signs: tuple[_Sign, ...], text: str) -> int:
