@@ -24,7 +24,7 @@ from bot.domain.dates import DateFault, DateFaultCode, read_date
 from bot.domain.errors import NotFound
 from bot.domain.ladder import Hours
 from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
-from bot.services import posting, redelivering
+from bot.services import posting
 from bot.services.auditing import setting_of
 from bot.services.order_fields import fault_words
 from bot.services.own_buttons import OfItem, item_action
@@ -268,7 +268,6 @@ HANDLERS: Mapping[type[Request], Handler] = MappingProxyType(
         ChooseReading: choose_reading,
         UndoItem: undo,
         AssignItem: assign,
-        **redelivering.HANDLERS,
     }
 )
 """What each request of this module is answered by."""

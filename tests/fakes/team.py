@@ -14,10 +14,11 @@ from bot.domain.nudges import Nudge
 from bot.domain.order import NamedDay
 from bot.domain.outbox import Delivery, Kind
 from bot.domain.people import Address, Channel, Direct, Person
+from bot.handlers import HANDLERS
 from bot.ports import Store, UnitOfWork
 from bot.router import Parley
 from bot.scheduler import Scheduler, Timing
-from bot.services import marking, posting
+from bot.services import posting
 from bot.services.housekeeping import Chore
 from bot.services.planning import replan
 from bot.wording.attendance import board
@@ -125,7 +126,7 @@ class Team:
 
     def press(self, request: Request, person: Person = ASSOCIATE, **given: Any) -> Reply:
         """Press a button whose request is one of those about items and messages."""
-        return Parley(self.store, marking.HANDLERS).handle(request, context(person, self.now, **given))
+        return Parley(self.store, HANDLERS).handle(request, context(person, self.now, **given))
 
     def conference(self, name: str = "c1") -> Conference:
         with self.store.begin() as uow:
