@@ -16,15 +16,21 @@ class Clause:
 
     @property
     def leads(self) -> bool:
-        """Whether the limit opens its clause ("On or before March 3, plaintiff shall …")."""
+        """Whether what is due follows the limit ("On or before March 3, plaintiff shall …", "shall, by March 3, …")."""
         opening = _JOINS.split(self.before)[-1]
-        return bool(_OPENS.fullmatch(opening) and _LEADS_TO.match(self.after))
+        return bool(_OPENS.fullmatch(opening) and _LEADS_TO.match(self.after)) or _AMID.search(self.before) is not None
 
 
 _JOINS = re.compile(r",?\s+(?=(?:and|but|while)\b)")
 _LEADS_TO = re.compile(
     r"\s*(?:[,:]|(?:the\s+|each\s+)?(?:plaintiff|defendant|counsel|part(?:y|ies))[\w()']{0,6}(?:\s+counsel)?\s+"
     r"(?:shall|must|will|is\s+to|are\s+to)\b)",
+    re.IGNORECASE,
+)
+_AMID = re.compile(
+    r"\b(?:shall|must|will|should|(?:is|are)\s+to|to)\s*,\s*(?:(?:no|not)\s+(?:later|less|fewer)\s+than\s+|"
+    r"at\s+least\s+|"
+    r"on\s+or\s+before\s+|by\s+|within\s+)?$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(

@@ -12,12 +12,15 @@ from bot.orders.layout import Document, Sentence
 from bot.orders.periods import Due
 
 _DEMAND = re.compile(
-    r"(?<!counter-)\bdemands?\b|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|"
-    r"settlement\s+offer)|\bsettlement\s+proposal\b|\bwhat\s+(?:he|she|it|they)\s+(?:would|will)\s+(?:accept|take)\b",
+    r"(?<!counter-)(?<!document )(?<!discovery )(?<!jury )\bdemands?\b(?!\s+for\s+(?:an?\s+)?(?:jury|trial|"
+    r"arbitration|production|"
+    r"documents?|inspection))|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|"
+    r"settlement\s+offer)|\bsettlement\s+proposals?\b|\bwhat\s+(?:he|she|it|they)\s+(?:would|will)\s+(?:accept|take)\b",
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
-    r"\b(?:respond\w*|respons(?:e|es|ive)|answering\s+letter|reply|answer(?:s|ed)?\s+(?:it|that|the\s+demand|"
+    r"\b(?:respond(?!ents?\b)\w*|respons(?:e|es|ive)|answering\s+letter|reply|answer(?:s|ed)?\s+(?:it|that|"
+    r"the\s+demand|"
     r"in\s+writing|any|by|within|"
     r"is\s+due)|"
     r"(?:shall|must|will|to)\s+answer|(?:its|his|her|their|an)\s+answer|\bthe\s+answer\s+(?:is|shall|must|to)\b|"
@@ -31,7 +34,7 @@ _MAKING = re.compile(
     r"\b(?:communicat\w+|forward\w*|ma[kd]es?|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
     r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|mail\w*|writ(?:e|es|ing)|put\w*|respond\w*|"
     r"respons\w+|reply|answer|"
-    r"counter|due|follow|answer\w*|issue\w*|give\w*)\b",
+    r"counter|written\s+(?:demand|offer|response)\s+by|due|follow|answer\w*|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -52,6 +55,8 @@ _LETTERS = re.compile(
 _PLEADING = re.compile(
     r"\bmotions?\b|\bexperts?\b|\breports?\b|\bin\s+limine\b|\bcomplaint\b|\bdiscovery\b|\binterrogator", re.IGNORECASE
 )
+_OF_DISCOVERY = re.compile(r"\b(?:document|discovery|jury)\s+(?:demands?|requests?)\b", re.IGNORECASE)
+_OF_SETTLEMENT = re.compile(r"\b(?:settle\w*|offers?|proposals?)\b", re.IGNORECASE)
 _BARGAINING = re.compile(r"\b(?:demands?|offers?|counter|settle\w*|proposal)", re.IGNORECASE)
 _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
 _OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
@@ -81,6 +86,8 @@ _TO_THE_OTHER_SIDE = re.compile(
     re.IGNORECASE,
 )
 """A letter from one side to the other, which is what it sets forth: a demand or a response."""
+_SIDE_ALONE = re.compile(r"^[\s:;,.]*(?:and\s+)?(?P<side>plaintiff|defendant)(?:s|'s|s')?\s*,?\s*$", re.IGNORECASE)
+"""Where proposals are to be exchanged: "Plaintiff by June 3; Defendant by June 10"."""
 _ASIDE_ON_DEMAND = re.compile(
     r"\bdemand,?\s+(?:which|that)\s+(?:shall|must|will|is\s+to)\s+(?:be\s+)?\w+\s+(?:\w+\s+){0,5}?$", re.IGNORECASE
 )
@@ -125,6 +132,8 @@ def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due,
         _MAKING.search(text) or is_row(text)
     ):
         return
+    if _OF_DISCOVERY.search(text) and not _OF_SETTLEMENT.search(text):
+        return
     if _PLEADING.search(text) and not _BARGAINING.search(text):
         return
     for due, clause in clauses(text, reference):
@@ -141,6 +150,8 @@ def _whose(text: str, due: Due, clause: Clause) -> str | None:
         return None
     if _ASIDE_ON_DEMAND.search(clause.before):
         return "demand"
+    if side := _SIDE_ALONE.search(clause.before):
+        return "demand" if side["side"].lower() == "plaintiff" else "response"
     rule = due.rule
     if isinstance(rule, DayCount) and rule.direction is Direction.AFTER and rule.anchor in _AFTER_A_DEMAND:
         return "response" if _RESPONSE.search(text) or _OFFER.search(text) else None
@@ -162,7 +173,11 @@ def _duties(text: str, start: int = 0) -> list[str]:
         if not _ANSWERED.search(text[: match.start()])
     ]
     offers = _OFFER.finditer(text, start)
-    found += [(match.start(), whose) for match in offers if (whose := _offers(text, match.start()))]
+    found += [
+        (match.start(), whose)
+        for match in offers
+        if not _ANSWERED.search(text[: match.start()]) and (whose := _offers(text, match.start()))
+    ]
     found += [(match.start(), "other") for match in _OTHER.finditer(text, start)]
     return [name for _, name in sorted(found)]
 

@@ -56,7 +56,8 @@ _NOT_SHARED = re.compile(
             r"\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only",
             r"\bfor\s+the\s+court(?:'s)?\s+(?:(?:\w+\s+)?only|eyes)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b",
             rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}",
-            rf"\b(?:to|by|for)\s+(?:the\s+)?(?:{_COURT}|me)\s+(?:alone|only)\b",
+            rf"\b(?:to|by|for)\s+(?:(?:the|my|his|her)\s+)?(?:{_COURT}|me)\s+(?:alone|only)\b",
+            r"\bno\s+other\s+part(?:y|ies)\s+(?:will|shall|is\s+to|are\s+to)\s+(?:see|receive|get|read)\b",
             r"\b(?:seen|read|viewed|reviewed)\s+by\b[^.;]{0,40}\b(?:alone|only)\b|\bshown\s+to\s+(?:no\s+one|nobody)\b",
             r"\b(?:viewed|read|seen|reviewed)\s+only\s+by\s+the\s+(?:court|undersigned|judge|magistrate)",
             (

@@ -24,7 +24,8 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 _NOT_THE_PAPER = re.compile(
-    r"\b(?:letter[- ]motion|motion\s+(?:by\s+)?letter|joint\s+(?:status\s+)?letter|letter\s+request|"
+    r"\b(?:(?:made|submitted|requested|filed|raised)\s+by\s+letter|letter[- ]motion|motion\s+(?:by\s+)?letter|"
+    r"joint\s+(?:status\s+)?letter|letter\s+request|"
     r"(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|"
     r"seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|"
     r"letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|"
@@ -40,7 +41,8 @@ _NOT_THE_PAPER = re.compile(
 )
 _SENDING = re.compile(
     r"\b(?:submit\w*|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
-    r"receiv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|in\s+the\s+hands\s+of|transmit\w*|"
+    r"receiv\w*|arriv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|in\s+the\s+hands\s+of|"
+    r"transmit\w*|"
     r"furnish\w*|exchang\w*|"
     r"forward\w*|present\w*|tender\w*|prepar\w*|upload\w*|return\w*|mail\w*|fax\w*)\b",
     re.IGNORECASE,
@@ -128,6 +130,7 @@ _REPORTED = re.compile(
 _KEPT_FROM = re.compile(
     r"\b(?:opposing|other)\s+(?:counsel|side|part(?:y|ies))\b[^.;]{0,40}\bnot\b|"
     r"\bnot\b[^.;]{0,40}\b(?:one\s+another|each\s+other|(?:opposing|other)\s+(?:counsel|side|part(?:y|ies)))\b|"
+    r"\b(?:need|shall|must|should|will|may)\s+not\s+(?:be\s+)?(?:exchang|shar|copied)\w*|"
     r"\bno\s+cop(?:y|ies)\b[^.;]{0,40}\b(?:other|opposing)\b|"
     r"\b(?:separate|confidential|private|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:addend(?:um|a)|supplements?|portions?|"
     r"sections?|"

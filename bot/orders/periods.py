@@ -31,7 +31,8 @@ _BARE = re.compile(
 )
 _LIMIT = (
     r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|"
-    r"due(?:\s+(?:on|by))?|NLT|due\s+(?:(?!(?:conference|before|prior|days?|weeks?|after|from)\b)[^\s;]+\s+){1,8}?on|"
+    r"due(?:\s+to\s+(?:the\s+)?(?:court|chambers))?(?:\s*\([^()]{0,60}\))?(?:\s+(?:on|by))?|NLT|"
+    r"due\s+(?:(?!(?:conference|before|prior|days?|weeks?|after|from)\b)[^\s;]+\s+){1,8}?on|"
     r"(?:date|day)\s+(?:by|on)\s+which\s[^,.;]{3,60},|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|"
     r":)|no\s+later\s+then"
 )

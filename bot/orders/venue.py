@@ -45,7 +45,8 @@ _FORMS = (
     ),
 )
 _NOT_THIS = re.compile(
-    r"(?:\binstead\s+of|\brather\s+than|\bin\s+lieu\s+of|\bnot|\bno\s+longer|\bfrom|"
+    r"\bno\s+one\s+(?:is|needs?|has)\s+to\s+(?:\w+\s+){1,3}(?:the\s+)?$|(?:\binstead\s+of|\brather\s+than|"
+    r"\bin\s+lieu\s+of|\bnot|\bno\s+longer|\bfrom|"
     r"\bpreviously\s+scheduled|\bconverted\s+from|\bchanged\s+from)\s+(?:(?:being|held|be|take\s+place|"
     r"proceed|via|by|on|in|an?|the|to|scheduled)\s+){0,4}(?:Microsoft\s+)?$",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ _INSTEAD = re.compile(
 )
 _OF_THE_CONFERENCE = re.compile(
     r"\b(?:conference|MSC|matter|session|parties|counsel|proceeding|participants|attendees|everyone|"
-    r"all\s+persons)\b.{0,160}\b(?:held|conducted|"
+    r"all\s+(?:persons|others))\b.{0,160}\b(?:held|conducted|"
     r"take\s+place|proceed|occur|convened|hosted|appear|report|attend|join|scheduled|set|dial|call|"
     r"converted|connect|participate)\b|\b(?:Court|undersigned)\s+(?:will|shall)\s+use\b|"
     r"\b(?:scheduled|set|calendared)\b.{0,80}\bconference\b|\b(?:will|shall)\s+(?:conduct|hold|host|"
@@ -75,7 +76,10 @@ _OF_THE_CONFERENCE = re.compile(
     r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^(?:it|each|both|they)\s+(?:shall|"
     r"will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|^the\s+place\b|"
     r"^the\s+hearing\s+(?:will|shall)\s+be\s+(?:held|conducted)\b|"
-    r"\bconference\s+(?:is|will\s+be|remains|stays)\s+(?:by|on|via|over|in)\b",
+    r"^this\s+(?:will\s+be|is)\s+an?\s.{0,40}conference|"
+    r"\b(?:teams|zoom\w*|webex)\b[^.;]{0,30}\b(?:invitation|invite|link|log-?in)\b[^.;]{0,60}\b(?:counsel|parties|"
+    r"conference)\b|"
+    r"\bconference\s+(?:is|will\s+be|shall\s+be|remains|stays)\s+(?:telephonic|remote|virtual|by|on|via|over|in)\b",
     re.IGNORECASE,
 )
 _BY_ANOTHER_NAME = re.compile(r"^The\s+hearing\b(?=\s+(?:will|shall)\s+be\s+(?:held|conducted))", re.IGNORECASE)
@@ -145,8 +149,9 @@ def venue_of(document: Document, meeting: Meeting) -> Venue:
     held: list[tuple[Platform, Source]] = []
     dropped: list[tuple[Platform, Source]] = []
     for sentence in sentences:
+        text = _before_unless(sentence.text) if sentence is meeting.sentence else _plainly(sentence.text)
         for form, pattern in _FORMS:
-            for match in pattern.finditer(_UNLESS.split(sentence.text, maxsplit=1)[0]):
+            for match in pattern.finditer(text):
                 if _SPOKE.search(sentence.text[: match.start()]):
                     continue
                 group = dropped if _given_up(sentence.text, match.start()) else held
@@ -183,10 +188,22 @@ def _about_the_place(document: Document, meeting: Meeting) -> list[Sentence]:
 
 
 def _places(sentence: Sentence) -> bool:
-    text = _UNLESS.split(sentence.text, maxsplit=1)[0]
+    text = _plainly(sentence.text)
     if _EXCEPTION.search(text) or _PAST.search(text) or not _OF_THE_CONFERENCE.search(text):
         return False
     return not any(noun in (Noun.PRE_CALL, Noun.OTHER) for _, noun in nouns(_BY_ANOTHER_NAME.sub(" ", text)))
+
+
+def _before_unless(text: str) -> str:
+    return _UNLESS.split(text, maxsplit=1)[0]
+
+
+def _plainly(text: str) -> str:
+    """What a sentence says before any "unless", its parts that speak of exceptions left blank."""
+    parts = _before_unless(text).split("; ")
+    if len(parts) == 1:
+        return parts[0]
+    return "; ".join(" " * len(part) if _EXCEPTION.search(part) else part for part in parts)
 
 
 def _merged(found: list[tuple[Platform, Source]]) -> list[tuple[Platform, Source]]:

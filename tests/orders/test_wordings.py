@@ -110,9 +110,54 @@ def due(printed: object) -> str | None:
             "Ex parte letters shall be submitted fourteen (14) calendar days in advance of the settlement conference.",
             "ex_parte",
         ),
+        (
+            "Settlement letters are to be submitted directly to chambers and may not be shared with opposing counsel. They are due no later than seven (7) calendar days before the conference and are capped at 6 pages.",
+            "ex_parte",
+        ),
+        (
+            "One week before the conference, each party shall e-mail an ex parte, confidential letter brief to dent_settlement@ord.uscourts.gov.",
+            "ex_parte",
+        ),
+        (
+            "Each party shall provide to the Court and to opposing counsel a settlement statement by July 9, 2026.",
+            "served",
+        ),
+        (
+            "The settlement statement should be sent to my chambers only. It must arrive by 3:00 p.m. on Monday, July 13, 2026.",
+            "ex_parte",
+        ),
+        (
+            "By July 2, 2026, the parties shall exchange, and submit to chambers, settlement position papers of no more than eight pages.",
+            "served",
+        ),
+        (
+            "Statements may be faxed to (503) 555-0100 or e-mailed to cd_chambers@ord.uscourts.gov, and must be submitted no later than three days before the conference. They are for settlement purposes only and will not become part of the record. The parties need not exchange them.",
+            "ex_parte",
+        ),
+        ("Confidential settlement letters: Due to the Court (not to be exchanged) July 9, 2026.", "ex_parte"),
+        (
+            "No later than 4:30 p.m. on July 9, 2026, each party shall have delivered a mediation brief to chambers. The briefs will be held in strict confidence by the Court and are not to be shown to adversaries.",
+            "ex_parte",
+        ),
+        (
+            "Each party's confidential settlement memorandum, which no other party will see, must be e-mailed to the Court at dent_ex_parte@ord.uscourts.gov by no later than July 9, 2026.",
+            "ex_parte",
+        ),
+        (
+            "Counsel shall e-file, under the restricted 'Ex Parte Settlement Statement' event, statements of ten pages or fewer on or before July 9, 2026.",
+            "ex_parte",
+        ),
+        (
+            "The parties must make their written submissions no later than July 9, 2026 by emailing them to DentCM@ord.uscourts.gov (Word or PDF). The submissions must not exceed seven pages in 12-point type. Submissions shall not be provided to any other party.",
+            "ex_parte",
+        ),
+        (
+            "The Court has received the parties' letters of February 27, 2026. No further submissions are required.",
+            None,
+        ),
     ],
 )
-def test_who_gets_the_letter_is_read_in_many_words(told: str, served: str) -> None:
+def test_who_gets_the_letter_is_read_in_many_words(told: str, served: str | None) -> None:
     assert proposal(told)["letter_served"] == served
 
 
@@ -154,6 +199,26 @@ def test_who_gets_the_letter_is_read_in_many_words(told: str, served: str) -> No
         (
             "Statements are due July 9, 2026. They are to be e-mailed to both dent_settle@ord.uscourts.gov and roe@ord.uscourts.gov.",
             None,
+        ),
+        (
+            "One week before the conference, each party shall e-mail an ex parte, confidential letter brief to dent_settlement@ord.uscourts.gov.",
+            "dent_settlement@ord.uscourts.gov",
+        ),
+        (
+            "Statements may be faxed to (503) 555-0100 or e-mailed to cd_chambers@ord.uscourts.gov, and must be submitted no later than three days before the conference. They are for settlement purposes only and will not become part of the record. The parties need not exchange them.",
+            "cd_chambers@ord.uscourts.gov",
+        ),
+        (
+            "Each party's confidential settlement memorandum, which no other party will see, must be e-mailed to the Court at dent_ex_parte@ord.uscourts.gov by no later than July 9, 2026.",
+            "dent_ex_parte@ord.uscourts.gov",
+        ),
+        (
+            "Each side is to submit a pre-conference letter no later than two business days before the conference. The letter shall be sent by email to Dent_NYSDChambers@nysd.uscourts.gov and, at counsel's option, copied to the adversary.",
+            "Dent_NYSDChambers@nysd.uscourts.gov",
+        ),
+        (
+            "The parties must make their written submissions no later than July 9, 2026 by emailing them to DentCM@ord.uscourts.gov (Word or PDF). The submissions must not exceed seven pages in 12-point type. Submissions shall not be provided to any other party.",
+            "DentCM@ord.uscourts.gov",
         ),
     ],
 )
@@ -234,9 +299,90 @@ def test_the_letters_address_is_told_from_the_others_beside_it(told: str, addres
             "2026-06-12",
             "7 days after demand_received",
         ),
+        (
+            "No later than June 16, 2026, plaintiff must serve on defendant a written settlement demand and defendant must, no later than June 30, 2026, serve on plaintiff a written response.",
+            "2026-06-16",
+            "2026-06-30",
+        ),
+        (
+            "The plaintiff shall forward a demand letter to the defendant thirty (30) days before the conference; the defendant shall forward a response letter fifteen (15) days before the conference.",
+            "30 days before conference",
+            "15 days before conference",
+        ),
+        ("A demand having been made on May 1, 2026, Defendant shall respond by June 30, 2026.", None, "2026-06-30"),
+        (
+            "Plaintiff: written demand by June 16, 2026. Defendant: written offer by June 30, 2026.",
+            "2026-06-16",
+            "2026-06-30",
+        ),
+        (
+            "Plaintiff is ordered to provide a written demand to each defendant within 21 days of the entry of this order. Each defendant is ordered to provide a written counter within 14 days of receiving the demand.",
+            "21 days after order",
+            "14 days after demand_received",
+        ),
+        (
+            "Settlement proposals shall be exchanged as follows: Plaintiff by 6/16/26; Defendant by 6/30/26.",
+            "2026-06-16",
+            "2026-06-30",
+        ),
+        (
+            "Plaintiff's counsel shall, by June 16, 2026, deliver an itemized demand to Defendant's counsel, who shall deliver a written response to it by June 30, 2026.",
+            "2026-06-16",
+            "2026-06-30",
+        ),
+        (
+            "To the extent it has not done so, Plaintiff shall communicate a settlement demand at least 14 days prior to the settlement conference. Any response must be communicated no later than 7 days prior to the settlement conference.",
+            "14 days before conference",
+            "7 days before conference",
+        ),
+        (
+            "Before the conference the parties must negotiate. At a minimum, Plaintiff must make a written demand by June 16, 2026, and Defendant must make a written offer by June 30, 2026. Plaintiff must reply to the offer by July 7, 2026.",
+            "2026-06-16",
+            None,
+        ),
+        (
+            "The demand must be sent at least 21 days before the conference, and the counter-demand or offer at least 10 days before.",
+            "21 days before conference",
+            "10 days before conference",
+        ),
+        (
+            "Defendant shall respond to the demand no more than ten (10) days after its receipt. The demand shall be served no later than June 16, 2026.",
+            "2026-06-16",
+            "10 days after demand_received",
+        ),
+        (
+            "Not later than 30 days before the settlement conference, Plaintiff shall send a demand. Defendant's response is due ten days later.",
+            "30 days before conference",
+            "10 days after thereafter",
+        ),
+        (
+            "Plaintiff shall make a demand by June 16, 2026; Defendant shall respond within one week.",
+            "2026-06-16",
+            "1 weeks after thereafter",
+        ),
+        (
+            "Claimant shall transmit its demand to Respondent by June 16, 2026, and Respondent its response by June 30, 2026.",
+            "2026-06-16",
+            "2026-06-30",
+        ),
+        (
+            "Fact discovery closes June 30, 2026. Dispositive motions are due July 31, 2026. Any request to adjourn must be made by letter filed on ECF at least five days before the conference.",
+            None,
+            None,
+        ),
+        (
+            "Defendant shall respond to the complaint by June 1, 2026. Plaintiff shall respond to the document demands by June 10, 2026.",
+            None,
+            None,
+        ),
+        (
+            "Plaintiff's letter dated February 20, 2026 (ECF No. 30) requesting a conference is granted. Defendant's opposition to the motion to compel is due March 20, 2026.",
+            None,
+            None,
+        ),
     ],
 )
-def test_demand_and_response_are_read_in_many_words(told: str, demand: str, response: str) -> None:
+def test_demand_and_response_are_read_in_many_words(told: str, demand: str | None, response: str | None) -> None:
     got = proposal(told)
     assert (due(got["demand_rule"]), due(got["response_rule"])) == (demand, response)
 
@@ -334,9 +480,85 @@ def test_demand_and_response_are_read_in_many_words(told: str, demand: str, resp
             "2026-07-08",
         ),
         ("Statements shall be five pages or less. They are due no later than July 8, 2026.", "2026-07-08"),
+        (
+            "Settlement letters are to be submitted directly to chambers and may not be shared with opposing counsel. They are due no later than seven (7) calendar days before the conference and are capped at 6 pages.",
+            "7 days before conference",
+        ),
+        (
+            "One week before the conference, each party shall e-mail an ex parte, confidential letter brief to dent_settlement@ord.uscourts.gov.",
+            "1 weeks before conference",
+        ),
+        (
+            "The parties are directed to submit a joint settlement letter, and separate ex parte letters, no later than July 9, 2026.",
+            "2026-07-09",
+        ),
+        (
+            "Each party shall provide to the Court and to opposing counsel a settlement statement by July 9, 2026.",
+            "2026-07-09",
+        ),
+        (
+            "The settlement statement should be sent to my chambers only. It must arrive by 3:00 p.m. on Monday, July 13, 2026.",
+            "2026-07-13 15:00",
+        ),
+        (
+            "By July 2, 2026, the parties shall exchange, and submit to chambers, settlement position papers of no more than eight pages.",
+            "2026-07-02",
+        ),
+        (
+            "Statements may be faxed to (503) 555-0100 or e-mailed to cd_chambers@ord.uscourts.gov, and must be submitted no later than three days before the conference. They are for settlement purposes only and will not become part of the record. The parties need not exchange them.",
+            "3 days before conference",
+        ),
+        ("Confidential settlement letters: Due to the Court (not to be exchanged) July 9, 2026.", "2026-07-09"),
+        (
+            "No later than 4:30 p.m. on July 9, 2026, each party shall have delivered a mediation brief to chambers. The briefs will be held in strict confidence by the Court and are not to be shown to adversaries.",
+            "2026-07-09 16:30",
+        ),
+        (
+            "Each party's confidential settlement memorandum, which no other party will see, must be e-mailed to the Court at dent_ex_parte@ord.uscourts.gov by no later than July 9, 2026.",
+            "2026-07-09",
+        ),
+        (
+            "Counsel shall e-file, under the restricted 'Ex Parte Settlement Statement' event, statements of ten pages or fewer on or before July 9, 2026.",
+            "2026-07-09",
+        ),
+        (
+            "Each side is to submit a pre-conference letter no later than two business days before the conference. The letter shall be sent by email to Dent_NYSDChambers@nysd.uscourts.gov and, at counsel's option, copied to the adversary.",
+            "2 business_days before conference",
+        ),
+        (
+            "Pre-conference submissions are due July 9, 2026. A party shall serve its submission on the other parties unless it is designated confidential.",
+            "2026-07-09",
+        ),
+        (
+            "The parties must make their written submissions no later than July 9, 2026 by emailing them to DentCM@ord.uscourts.gov (Word or PDF). The submissions must not exceed seven pages in 12-point type. Submissions shall not be provided to any other party.",
+            "2026-07-09",
+        ),
+        (
+            "Fact discovery closes June 30, 2026. Dispositive motions are due July 31, 2026. Any request to adjourn must be made by letter filed on ECF at least five days before the conference.",
+            None,
+        ),
+        (
+            "Defendant shall respond to the complaint by June 1, 2026. Plaintiff shall respond to the document demands by June 10, 2026.",
+            None,
+        ),
+        ("The parties shall file a joint status letter within seven days after the conference.", None),
+        ("If the case settles, counsel shall so inform the Court by letter no later than July 14, 2026.", None),
+        ("Objections to this order must be submitted by letter no later than March 17, 2026.", None),
+        (
+            "Plaintiff's letter dated February 20, 2026 (ECF No. 30) requesting a conference is granted. Defendant's opposition to the motion to compel is due March 20, 2026.",
+            None,
+        ),
+        (
+            "Counsel shall call chambers at (503) 555-0133 on July 10, 2026 at 4:00 p.m. for a pre-conference call.",
+            None,
+        ),
+        (
+            "The Court has received the parties' letters of February 27, 2026. No further submissions are required.",
+            None,
+        ),
     ],
 )
-def test_the_letters_day_is_read_in_many_words(told: str, when: str) -> None:
+def test_the_letters_day_is_read_in_many_words(told: str, when: str | None) -> None:
     assert due(proposal(told)["letter_due"]) == when
 
 
@@ -353,6 +575,22 @@ def test_the_letters_day_is_read_in_many_words(told: str, when: str) -> None:
         ),
         ("Each party's statement is limited to a maximum of 12 pages, exhibits included, and is due on July 8th.", 12),
         ("Statements shall be five pages or less. They are due no later than July 8, 2026.", 5),
+        (
+            "Settlement letters are to be submitted directly to chambers and may not be shared with opposing counsel. They are due no later than seven (7) calendar days before the conference and are capped at 6 pages.",
+            6,
+        ),
+        (
+            "By July 2, 2026, the parties shall exchange, and submit to chambers, settlement position papers of no more than eight pages.",
+            8,
+        ),
+        (
+            "Counsel shall e-file, under the restricted 'Ex Parte Settlement Statement' event, statements of ten pages or fewer on or before July 9, 2026.",
+            10,
+        ),
+        (
+            "The parties must make their written submissions no later than July 9, 2026 by emailing them to DentCM@ord.uscourts.gov (Word or PDF). The submissions must not exceed seven pages in 12-point type. Submissions shall not be provided to any other party.",
+            7,
+        ),
     ],
 )
 def test_the_letters_length_is_read_in_many_words(told: str, pages: int) -> None:
@@ -383,6 +621,32 @@ def test_the_letters_length_is_read_in_many_words(told: str, pages: int) -> None
             "in_person",
         ),
         ("The parties will participate by Teams, the link for which will be e-mailed to counsel.", "teams"),
+        ("Counsel shall appear by telephone at 503-555-0111.", "telephone"),
+        ("The conference will be conducted through the Zoom platform.", "zoom"),
+        ("The conference will be held live in Courtroom 12.", "in_person"),
+        ("The Court will conduct the conference using MS Teams.", "teams"),
+        (
+            "The parties shall appear at the Mark O. Hatfield U.S. Courthouse, 1000 S.W. Third Avenue, Portland.",
+            "in_person",
+        ),
+        (
+            "The conference is to be held virtually on the Zoom.gov platform; no one is to come to the courthouse.",
+            "zoom",
+        ),
+        ("Location: Courtroom 9, Eugene.", "in_person"),
+        ("Via: Zoom", "zoom"),
+        ("The settlement conference will be in-person unless the Court orders otherwise.", "in_person"),
+        (
+            "Corporate representatives located outside Oregon may appear by Zoom; all others must appear in person in Courtroom 9.",
+            "in_person",
+        ),
+        ("The parties shall participate by videoconference (Zoom).", "zoom"),
+        ("The session will be held in Judge Dent's courtroom.", "in_person"),
+        ("The parties are to report to the chambers of Judge Dent, Suite 240.", "in_person"),
+        ("The conference shall be telephonic.", "telephone"),
+        ("This will be an in-person conference.", "in_person"),
+        ("A Microsoft Teams invitation will be sent to counsel before the conference.", "teams"),
+        ("The Zoom link for the conference is https://ord.zoomgov.com/j/1234567890.", "zoom"),
     ],
 )
 def test_how_the_conference_is_held_is_read_in_many_words(told: str, platform: str | None) -> None:
