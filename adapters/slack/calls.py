@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.slack.client import Client
 from adapters.slack.quiet import QUIET
 from bot.ports import MessageGone, Refused, RetryAfter, SendingError, Unsure
 
@@ -61,7 +62,7 @@ class Line:
         """A client that never sends a thing twice. ``retry_handlers`` is empty because the SDK's default resends."""
         session = self.session
         if token is None or token not in self._clients:
-            made = AsyncWebClient(
+            made = Client(
                 token=token,
                 base_url=self._api_url,
                 timeout=TIMEOUT_SECONDS,
