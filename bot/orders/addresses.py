@@ -25,7 +25,7 @@ _ELSEWHERE = re.compile(
 )
 
 
-_COPIES = re.compile(
+COPIES = re.compile(
     r"\bcopies\s+of\s+(?:both|all|these|those|the\s+exchanged|the\s+parties')\s+(?:\w+\s+)?(?:letters|statements|"
     r"submissions)\b",
     re.IGNORECASE,
@@ -85,7 +85,7 @@ def address_of(
         near = _found([each for each in document.sentences if _beside(each, about) and _ADDRESSED.search(each.text)])
         found = near if len(near) == 1 else {}
     if not found:
-        found = _found([each for each in document.sentences if _COPIES.search(each.text)])
+        found = _found([each for each in document.sentences if COPIES.search(each.text)])
     if not found and any(_ELSEWHERE.search(each.text) for each in about):
         every = _every_email(document)
         found = every if len(every) == 1 else {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from bot.domain.order import Anchor, DayCount, DueRule, LetterService, NamedDay, Source
-from bot.orders.addresses import address_of
+from bot.orders.addresses import COPIES, address_of
 from bot.orders.clauses import Clause, clauses
 from bot.orders.labels import is_row
 from bot.orders.layout import Document, Sentence
@@ -76,7 +76,7 @@ def letter_of(document: Document, reference: dt.date | None) -> Letter:
     form = form_of(about)
     return Letter(
         due=due,
-        served=service_of(about, sources),
+        served=service_of([*about, *(each for each in document.sentences if COPIES.search(each.text))], sources),
         email=email,
         form=form,
         sources=sources | form.sources,

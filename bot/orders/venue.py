@@ -85,7 +85,7 @@ _OF_THE_CONFERENCE = re.compile(
 _BY_ANOTHER_NAME = re.compile(r"^The\s+hearing\b(?=\s+(?:will|shall)\s+be\s+(?:held|conducted))", re.IGNORECASE)
 """What a clerk's form calls whatever it sets."""
 _EXCEPTION = re.compile(
-    r"\b(?:available\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:(?:by|via)\s+(?:tele|phone|"
+    r"\b(?:(?:available|reachable)\s+by|by\s+(?:tele)?phone\s+if|may\s+(?:\w+\s+){0,4}(?:(?:by|via)\s+(?:tele|phone|"
     r"video|zoom|teams)\w*|telephonically|remotely)|leave\s+to|permission|(?<!until )excus|custody|incarcerat|inmate|"
     r"unless|if\s+(?:any|a|the|"
     r"either)\b|with\s+authority|authority|request|letter|carrier|insurer|representative|"
