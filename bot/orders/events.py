@@ -43,7 +43,7 @@ _FILLER = (
 )
 _FORMER_LEAD = re.compile(
     rf"(?:{_ADVERB}\s+{_PLANNED}{_FILLER}(?:\s+(?:for|on|to))?|\b(?:that|which)\s+(?:was|were|had\s+been|"
-    rf"is)\s+(?:previously\s+)?(?:to\s+(?:be\s+held|take\s+place|occur)|{_PLANNED})(?:\s+(?:on|for))?|"
+    rf"is)\s+(?:previously\s+)?(?:to\s+(?:be\s+held|have\s+been\s+held|have\s+taken\s+place|take\s+place|occur)|{_PLANNED})(?:\s+(?:on|for))?|"
     rf"\b(?:it|Court|I|undersigned)\s+had\s+(?:previously\s+|earlier\s+)?{_PLANNED}{_FILLER}\s+for|"
     rf"\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|"
     rf"\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)(?:\s+of|"
@@ -59,6 +59,8 @@ _DONE = re.compile(
     r",?\s+(?:(?:the|this)\s+)?(?:Court|undersigned|parties|counsel|[Pp]laintiffs?|[Dd]efendants?|I)\s+"
     r"(?:[a-z]{2,12}ed|set|held|sent|wrote|met)\b"
 )
+_EXTENDED = re.compile(r"\b(?:extended|enlarged)\b[^.;]{0,80}$", re.IGNORECASE)
+"""What is extended is a time to do something, and no meeting."""
 _DOCKETED = re.compile(r"\s*(?:\w+\s+){0,3}(?:ORDER|ENTRY|NOTICE|MINUTES?|Order|Minute|Notice)\b")
 _MOVED_AFTER = re.compile(
     rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\bwill\s+(?:now|instead)\s+(?:be\s+held|"
@@ -217,6 +219,8 @@ def _part(text: str, day: DateMention, time: TimeMention | None) -> Part:
     lead = _AT_LEAD.sub("", text[max(0, start - 140) : start])
     lead = lead if lead.strip() else text[max(0, start - 140) : start]
     near = text[max(0, start - 140) : start]
+    if _EXTENDED.search(near):
+        return Part.LIMIT
     after = text[max(day.end, time.end if time else 0) :]
     if any(_FORMER_LEAD.search(each) for each in (near, lead)) and not re.search(r"\bnot\s+(?:on\s+)?$", near):
         return Part.FORMER

@@ -59,7 +59,9 @@ _SPOKE = re.compile(r"\b(?:conferr\w+|spoke\w*|met|heard|discuss\w+|talked)\b[^,
 _PAST = re.compile(r"\bwas\s+(?:held|conducted)\b|\b(?:conference|hearing|call)\s+held\b", re.IGNORECASE)
 _WHERE = re.compile(r"(?:When\s+and\s+)?[Ww]here\b[^?]{0,60}\?$")
 """A question whose answer is the place."""
-_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+_UNLESS = re.compile(
+    r"\bunless\b|\b(?:granted\s+(?:leave|permission)|permitted|allowed|authorized)\s+to\b", re.IGNORECASE
+)
 _INSTEAD = re.compile(
     r"\b(?:will|shall)\s+(?:now|instead)\b(?!\s+(?:begin|start|commence|convene)\b)|"
     r"\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b",

@@ -654,6 +654,29 @@ def test_how_the_conference_is_held_is_read_in_many_words(told: str, platform: s
 
 
 @pytest.mark.parametrize(
+    "closing",
+    [
+        "SO ORDERED this 3rd day of March 2026.\n\nCAROL DENT\nUNITED STATES MAGISTRATE JUDGE",
+        "IT IS SO ORDERED.\n\nMarch 3, 2026                         /s/ Carol Dent\n                                      Carol Dent\n                                      U.S. Magistrate Judge",
+        "SO ORDERED.\n\n                    s/Carol Dent\n                    United States Magistrate Judge\n\nDATE: 03/03/2026",
+        "DONE AND ORDERED in Chambers at Portland, Oregon, on this 3d day of March, 2026.\n\nCAROL DENT\nUNITED STATES MAGISTRATE JUDGE\n\ncc: counsel",
+        "Dated this third day of March, 2026.\n\nBY THE COURT:\n\ns/ Carol Dent\nHon. Carol Dent\nMagistrate Judge",
+        "ENTERED: March 3, 2026\n\nCarol Dent, United States Magistrate Judge",
+        "Signed on March 3, 2026.\n\nCAROL DENT\nUnited States Magistrate Judge",
+        "Portland, Oregon, March 3, 2026\n\nCarol Dent\nUnited States Magistrate Judge",
+        "So Ordered: 3/3/26\n\nCarol Dent, U.S.M.J.",
+        "It is SO ORDERED.\n\nENTERED this the 3rd day of March, 2026.\n\n/s/ Carol Dent\nCarol Dent\nUnited States Magistrate Judge",
+        "Date: March 3, 2026\n\nCarol Dent\nUnited States Magistrate Judge",
+        "Dated: Portland, Oregon\n       March 3, 2026\n\nCAROL DENT\nUnited States Magistrate Judge",
+    ],
+)
+def test_judge_and_day_are_read_from_many_closings(closing: str) -> None:
+    order = ORDER.split("{told}", maxsplit=1)[0] + f"{SETTING}\n\n{closing}\n"
+    found = as_proposal(read(order))
+    assert (found["judge"], found["order_date"]) == ("Carol Dent", "2026-03-03")
+
+
+@pytest.mark.parametrize(
     ("told", "kind", "at", "before"),
     [
         (
@@ -810,6 +833,84 @@ def test_how_the_conference_is_held_is_read_in_many_words(told: str, platform: s
             "A telephonic status conference is set for July 16, 2026 at 10:00 a.m. to discuss whether a settlement conference would be productive.",
             "other_conference",
             None,
+            None,
+        ),
+        (
+            "The parties have requested a settlement conference. The request is DENIED without prejudice. A status conference is set for July 16, 2026 at 10:00 a.m.",
+            "other_conference",
+            None,
+            None,
+        ),
+        (
+            "The settlement conference held on February 26, 2026 did not result in settlement. A further settlement conference is set for July 16, 2026 at 10:00 a.m.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "A settlement conference was held on February 26, 2026 at 10:00 a.m. The case did not settle. Trial remains set for July 16, 2026 at 9:00 a.m.",
+            "other_conference",
+            None,
+            None,
+        ),
+        (
+            "The parties shall complete private mediation before a mediator of their choice by July 16, 2026. If mediation fails the Court will set a settlement conference.",
+            "other_conference",
+            None,
+            None,
+        ),
+        (
+            "The settlement conference scheduled for July 16, 2026, at 10:00 a.m. remains as scheduled. The request to appear remotely (ECF No. 40) is denied.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "A settlement conference is set for July 16, 2026 at 10:00 a.m. If the parties prefer July 17, 2026, they shall say so by April 1, 2026.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "A settlement conference will be held on July 16, 2026 at 10:00 a.m. A pre-conference telephone call with counsel will be held on July 8, 2026 at 4:00 p.m.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "A settlement conference will be held on July 16, 2026 at 10:00 a.m.; counsel for the parties shall confer with chambers by conference call on July 8, 2026, at 4:00 p.m.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "The settlement conference, which was to have been held on June 11, 2026 at 2:00 p.m., will instead be held on July 16, 2026 at 10:00 a.m.",
+            "adjournment",
+            "2026-07-16T10:00",
+            "2026-06-11T14:00",
+        ),
+        (
+            "Defendant's motion to continue the settlement conference is GRANTED. The conference is RESCHEDULED from June 11, 2026, to July 16, 2026, at 10:00 a.m.",
+            "adjournment",
+            "2026-07-16T10:00",
+            "2026-06-11",
+        ),
+        (
+            "Defendant's motion to continue the settlement conference is DENIED. The conference will proceed on July 16, 2026, at 10:00 a.m.",
+            "settlement_conference_order",
+            "2026-07-16T10:00",
+            None,
+        ),
+        (
+            "The starting time of the settlement conference on July 16, 2026 has been advanced to 9:00 a.m. from 10:00 a.m.",
+            "time_change",
+            "2026-07-16T09:00",
+            "2026-07-16T10:00",
+        ),
+        (
+            "The settlement conference on July 16, 2026 at 10:00 a.m. shall be held in person in Courtroom 4, not by video as previously ordered.",
+            "format_change",
+            "2026-07-16T10:00",
             None,
         ),
     ],
