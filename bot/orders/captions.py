@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from bot.domain.order import OtherParty, Source
+from bot.orders.caption_lines import Line, left_lines
 from bot.orders.cleaning import Clean
 from bot.orders.dockets import DOCKET
 from bot.orders.layout import OPENING, Document
@@ -31,10 +32,6 @@ _SIDE_ENDS = re.compile(
     r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s|"
     r",\s+(?!(?:and|et|as|an?|in|individually|by|d/b/a|a/k/a|f/k/a)\b)(?=[a-z]+\s)"
 )
-_NUMBER_OF = re.compile(r"\b(?:Case\s+)?(?:No|NO)\b\.?:?\s*$")
-_COLUMN = re.compile(r"(?:^|\s)\s*[):|§*]+(?=\s|$)")
-_FRAMED = re.compile(r"\s*[|]\s")
-_FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
 _BENCH = re.compile(
     r"^[A-Z][A-Za-z'-]+,?[ ](?:J|M\.[ ]?J|C\.[ ]?J|D\.[ ]?J)\.?$|^\(?(?:Hon\b|Honorable|HON\b|Magistrate|"
     r"MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
@@ -93,23 +90,6 @@ class Caption:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Line:
-    text: str
-    start: int
-    end: int
-    indent: int
-    right: str = ""
-    """What stands in the right-hand column."""
-
-    @property
-    def role(self) -> str | None:
-        """The role printed on the line, under the names or to the right of one."""
-        if ROLE_LINE.match(self.text):
-            return self.text
-        return self.right if ROLE_LINE.match(self.right) else None
-
-
 def caption_of(document: Document) -> Caption:
     """The caption, from the lines above the order or from "A v. B" near the top."""
     spelled = lexicon(" ".join(each.text for each in document.sentences))
@@ -119,27 +99,8 @@ def caption_of(document: Document) -> Caption:
     return Caption()
 
 
-def _left_lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
-    start = 0
-    for raw in text.split("\n"):
-        framed = _FRAMED.match(raw)
-        column = _COLUMN.search(raw, framed.end() if framed else 0)
-        left = raw[: column.start()] if column else _FAR_RIGHT.split(raw, maxsplit=1)[0]
-        docket = re.search(
-            r"\b(?:Case|Civil|Civ\.|Docket|CASE|CIVIL|C\.A\.)\s*(?:Action|ACTION|Case)?\s*(?:No|NO)\b", left
-        ) or DOCKET.search(left)
-        left = _NUMBER_OF.sub("", left[: docket.start()]) if docket else left
-        bare = left[framed.end() :] if framed else left
-        bare = bare.rstrip(" )") if bare.count(")") > bare.count("(") else bare.rstrip(" \t§}|")
-        right = raw[len(left) :].strip(" \t):|§*")
-        lines.append(_Line(bare.strip(), start, start + len(left.rstrip()), len(bare) - len(bare.lstrip()), right))
-        start += len(raw) + 1
-    return lines
-
-
 def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
-    lines = _left_lines(document.header.text)
+    lines = left_lines(document.header.text)
     versus = next((index for index, line in enumerate(lines) if _VERSUS_LINE.match(line.text)), None)
     if versus is None:
         return None
@@ -158,7 +119,7 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     return _assembled(plaintiffs, defendants, [each for each in others if _plain(each.name) not in named])
 
 
-def _joining(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
+def _joining(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The plaintiffs' lines, and those of whoever joins beside them as an intervenor."""
     roles = [index for index, line in enumerate(lines) if line.role]
     start = next((roles[at - 1] + 1 for at, index in enumerate(roles) if at and _JOINS.search(lines[index].text)), None)
@@ -169,9 +130,9 @@ def _labelled(document: Document, spelled: frozenset[str]) -> Caption | None:
     """From a form's lines that name each side after its role: "PLAINTIFF: ANA DOE"."""
     if _VERSUS.search(document.header.text):
         return None
-    sides: dict[str, list[_Line]] = {}
-    current: list[_Line] | None = None
-    for line in _left_lines(document.header.text):
+    sides: dict[str, list[Line]] = {}
+    current: list[Line] | None = None
+    for line in left_lines(document.header.text):
         label = _SIDE_LABEL.match(line.text)
         if label:
             current = sides.setdefault("left" if label["left"] else "right", [])
@@ -194,7 +155,7 @@ def _ends_party(line: str) -> bool:
     return bool(re.fullmatch(r"[-_=xX/\s]{3,}", line)) or bool(_NOT_PARTY.search(line))
 
 
-def _upper_start(lines: list[_Line], versus: int) -> int:
+def _upper_start(lines: list[Line], versus: int) -> int:
     for index in range(versus - 1, -1, -1):
         text = lines[index].text
         if lines[index].indent >= _RIGHT_HAND and (_TITLE_LINE.fullmatch(text) or _BENCH.match(text)):
@@ -212,7 +173,7 @@ def _upper_start(lines: list[_Line], versus: int) -> int:
     return 0
 
 
-def _side(document: Document, lines: list[_Line], spelled: frozenset[str], roles: list[_Line]) -> Side | None:
+def _side(document: Document, lines: list[Line], spelled: frozenset[str], roles: list[Line]) -> Side | None:
     kept = [line for line in lines if _names_party(line.text)]
     if not kept:
         return None
@@ -223,7 +184,7 @@ def _side(document: Document, lines: list[_Line], spelled: frozenset[str], roles
     return side_of(text, source, spelled, several=_several(roles))
 
 
-def _several(lines: list[_Line]) -> bool | None:
+def _several(lines: list[Line]) -> bool | None:
     """Whether the role printed under the names is in the plural; ``None`` where there is none, or "Plaintiff(s)"."""
     role = next((match[0] for line in lines if line.role and (match := ROLE.search(line.role))), None)
     return None if role is None or role.endswith(")") else role.lower().endswith("s")
@@ -235,9 +196,9 @@ def _names_party(line: str) -> bool:
     )
 
 
-def _others(document: Document, lines: list[_Line], spelled: frozenset[str]) -> list[OtherParty]:
+def _others(document: Document, lines: list[Line], spelled: frozenset[str]) -> list[OtherParty]:
     others: list[OtherParty] = []
-    pending: list[_Line] = []
+    pending: list[Line] = []
     broken = ""
     for line in lines:
         if ROLE_LINE.match(line.text) and not ROLE.search(line.text):
@@ -303,7 +264,7 @@ def _on_one_line(part: Clean, pattern: re.Pattern[str], spelled: frozenset[str])
 
 
 def _in_re(document: Document, spelled: frozenset[str]) -> Caption | None:
-    lines = _left_lines(document.header.text)
+    lines = left_lines(document.header.text)
     first = next((index for index, line in enumerate(lines) if _IN_RE.match(line.text)), None)
     if first is None:
         return None
