@@ -8,7 +8,8 @@ from itertools import zip_longest
 MOST = 3
 """Questions answered in one message."""
 ITEM = 4
-"""Words at most in an item of a list."""
+ANNOUNCED_ITEM = 6
+"""Words at most in an item of a list, and of one that a colon announces."""
 LONG = 16
 """Words of a question from which on what leads into it is only said around it."""
 SHORTEST = 3
@@ -55,7 +56,8 @@ _WONDER = re.compile(rf"\b(?:{_WONDERS})\b|\bwhether\b", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:,|;|\s-)?\s+(?:and|&|\+|also|plus|but|as well as|and also)\s*,?\s+"
     rf"(?=(?:(?:by|for|in|at|to|on|then)\s+|if so,?\s+|if not,?\s+)?{_ASKS}\b(?!\s+(?:be|so|that)\b))"
-    r"|,\s+(?=(?:what|when|where|who|which|how)\b)",
+    r"|,\s+(?=(?:what|when|where|who|which|how)\b)"
+    r"|,\s+(?=(?:do|does|is|are|can|may|must|should|will)\s+(?:we|they|i|he|she|it|you|the|both|each|our|my)\b)",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -68,6 +70,10 @@ _BARE = re.compile(rf"^\W*(?:(?:{_LEADS})\W+)*(?:please )?(?:{_REQUESTS})(?: me|
 """A request without what is requested: "remind me"."""
 _ITEM_FIRST = re.compile(rf"^\W*(?:[\w'-]+\s+){{1,{ITEM}}}(?:and|&|\+|plus)\s+{_ASKS}\b", re.IGNORECASE)
 """An item named before a question, as in "page limit and when is it due"."""
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|[2-4]|few|couple of|some) (?:quick )?(?:things|questions|qs|points|items)\b", re.IGNORECASE
+)
+"""What only announces a list, and is no part of its items."""
 _LISTED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|&|\+)\s+")
 
 
@@ -94,6 +100,11 @@ def split(message: str) -> list[Part]:
         else:
             around.append(sentence)
     return parts or [Part(message.strip())]
+
+
+def clipped(message: str) -> list[str]:
+    """The items of a list in a message that does not even ask, such as "date, judge, page limit. thanks"."""
+    return [item for sentence in sentences(message) if not asks(sentence) for item in _items(sentence)]
 
 
 def sentences(message: str) -> list[str]:
@@ -156,6 +167,6 @@ def _items(sentence: str) -> Iterator[str]:
     """The items of a clipped list, such as "letter: due date, address, page limit?", each with the list's head."""
     head, colon, rest = sentence.partition(":")
     items = _LISTED.split((rest if colon else sentence).strip(" ?.!"))
-    short = all(0 < len(item.split()) <= ITEM for item in items)
+    short = all(0 < len(item.split()) <= (ANNOUNCED_ITEM if colon else ITEM) for item in items)
     if short and len(items) > (1 if colon else 2) and len(head.split()) <= 2 * ITEM:
-        yield from (f"{head} {item}" if colon else item for item in items)
+        yield from (f"{head} {item}" if colon and not _COUNTED.search(head) else item for item in items)

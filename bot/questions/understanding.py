@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from bot.domain.order import OrderReading
 from bot.questions import names
 from bot.questions.deciding import Question, Verdict, decide
-from bot.questions.features import features
+from bot.questions.features import features, touched
 from bot.questions.model import Model, model, softmax
 from bot.questions.spelling import speller
-from bot.questions.splitting import MOST, Part, split
+from bot.questions.splitting import MOST, Part, clipped, split
 from bot.questions.text import plain
 from bot.questions.topics import Kind, topics
 
@@ -32,6 +32,9 @@ ELSEWHERE = (("oos_other_proceeding",), ("oos_other_judge",), ("oos_other_data",
 _GOES_ON = re.compile(
     r"^\W*(?:and|or|but|also|what about|how about|same|what if|then|if so|if not|so)\b", re.IGNORECASE
 )
+
+HOW_ASKED = frozenset(("deadline", "hour", "extent", "leave", "details", "form", "send"))
+"""Concepts that tell what is asked, not of what."""
 
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|those|these)\b", re.IGNORECASE)
 
@@ -68,7 +71,7 @@ class _Reader:
     def questions(self, previous: str | None) -> list[Question]:
         parts = split(self._text)
         if len(parts) == 1:
-            return [self._single(parts[0], previous)]
+            return self._listed() or [self._single(parts[0], previous)]
         found: list[Question] = []
         said = ""
         for part in parts:
@@ -76,8 +79,13 @@ class _Reader:
             question = self._question(part.words, self._among(part, said, elsewhere=elsewhere))
             said = f"{said} {part.context} {part.words}"
             if not (found and _continues(found[-1], question)):
-                found.append(question)
+                found.append(_beside(question, found))
         return found
+
+    def _listed(self) -> list[Question]:
+        """The items of a message that is nothing but a list of what an order says."""
+        found = [self._question(item, self._scores(item)) for item in clipped(self._text)]
+        return found if all(each.kind is Kind.FACT for each in found) else []
 
     def _single(self, part: Part, previous: str | None) -> Question:
         scores = self._scores(part.words)
@@ -101,11 +109,15 @@ class _Reader:
     def _among(self, part: Part, said: str, *, elsewhere: bool) -> list[float]:
         own = self._scores(part.words)
         before = f"{said} {part.context}".strip()
-        leans = elsewhere and _leans_back(part.words)
+        leans = (elsewhere and _leans_back(part.words)) or (bool(said) and self._names_nothing(part.words))
         if not before or (max(softmax(own)) >= COMPLETE and not leans):
             return own
         short = len(part.words.split()) <= FRAGMENT
         return _mix(own, self._scores(f"{before} {part.words}"), 0.2 if leans else 0.35 if short else 0.65)
+
+    def _names_nothing(self, words: str) -> bool:
+        """Whether a part asks how long, by when, or what happens, but not of what."""
+        return HOW_ASKED.issuperset(touched(plain(words, self._spell, self._names)))
 
     def _scores(self, text: str) -> list[float]:
         return self._by.scores(features(plain(text, self._spell, self._names)))
@@ -133,6 +145,13 @@ def _continues(before: Question, question: Question) -> bool:
     if question.verdict is Verdict.UNCLEAR:
         return True
     return question.topics[0] in before.topics
+
+
+def _beside(question: Question, before: Sequence[Question]) -> Question:
+    """A question without what the questions before it give anyway, unless nothing were left of it."""
+    given = {name for each in before for name in each.topics}
+    new = tuple(name for name in question.topics if name not in given)
+    return replace(question, topics=new or question.topics)
 
 
 def _mix(one: Sequence[float], other: Sequence[float], weight: float) -> list[float]:
