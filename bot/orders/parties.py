@@ -1,6 +1,7 @@
 """The parties of one side of a caption, without what the caption adds about them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.order import Source
@@ -63,6 +64,14 @@ _SPLIT = re.compile(
 )
 _KIND = re.compile(r"AN?\s+(?:[A-Z]+\s+)?(?:PARTNERSHIP|ASSOCIATION|COOPERATIVE|TRUST|EXCHANGE|JOINT VENTURE|SOCIETY)")
 """What a party is, in the capitals of its own name: part of the name, unless that says "Inc." already."""
+_OFFICE = re.compile(
+    r"(?:Acting\s+)?(?:(?:Postmaster|Attorney|Surgeon|Inspector|Adjutant)\s+General|(?:Director|Administrator|Warden|"
+    r"Superintendent|Sheriff|Governor|Chief)(?:\s+of\b|$))",
+    re.IGNORECASE,
+)
+"""The office a person holds, printed after the name."""
+_FIRST_PARTNER = re.compile(r"\s*(?!(?:DOES?|ROES?)\b)[A-Z][\w'-]+\s*")
+_LAST_PARTNERS = re.compile(r"\s*[A-Z][\w'-]+\s+&\s+[A-Z]")
 _LEAD = re.compile(r"^(?:(?:and|AND|&)\s+)?(?:the\s+(?=[A-Z]{2}))?")
 _JOINED = re.compile(r"\s+(?:and|AND)\s+(?:the\s+(?=[A-Z]{2}))?")
 _SMALL_AND = re.compile(r"\s+and\s+(?:the\s+)?")
@@ -107,10 +116,12 @@ def _names(text: str, *, several: bool | None) -> list[str]:
     """The parties of one side, without what the caption adds about their capacity."""
     names: list[str] = []
     represented = False
-    for piece in _SPLIT.split(text):
+    for piece in _whole_firms(_SPLIT.split(text)):
         bare = _LEAD.sub("", piece.strip(" ,;.-_"))
         if names and _KIND.fullmatch(bare) and not _INCORPORATED.search(names[-1]):
             names[-1] = f"{names[-1]}, {bare}"
+        elif names and _OFFICE.match(bare):
+            continue
         elif _DESCRIPTION.match(bare):
             represented = bool(_REPRESENTATIVE.search(bare)) and not re.search(r"\b(?:of|for)\s+\S+", bare)
         elif represented:
@@ -119,6 +130,17 @@ def _names(text: str, *, several: bool | None) -> list[str]:
             each = [bare] if several is False else _by_and(bare)
             names += (_final_stop(name, text) for one in each if (name := _DESCRIBED.sub("", one).strip(" ,;-_")))
     return [name for name in names if len(name) > 1 and re.search("[A-Za-z]", name)]
+
+
+def _whole_firms(pieces: Iterable[str]) -> list[str]:
+    """The pieces, those of a firm's own name put together again: "Smith, Jones & Roe, P.C."."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and _FIRST_PARTNER.fullmatch(whole[-1]) and _LAST_PARTNERS.match(piece):
+            whole[-1] = f"{whole[-1].rstrip()}, {piece.lstrip()}"
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _final_stop(name: str, text: str) -> str:

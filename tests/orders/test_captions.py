@@ -246,6 +246,18 @@ def test_two_state_dockets_of_one_year_are_two() -> None:
             (),
         ),
         (
+            "ANA DOE,\nPlaintiff,\nv.\nSMITH, JONES & ROE, P.C.; and BED, BATH & BEYOND INC.,\nDefendants.",
+            ("Ana Doe",),
+            ("Smith, Jones & Roe, P.C.", "Bed, Bath & Beyond Inc."),
+            (),
+        ),
+        (
+            "ANA DOE,\nPlaintiff,\nv.\nUNITED STATES POSTAL SERVICE and BO ROE, Postmaster General,\nDefendants.",
+            ("Ana Doe",),
+            ("United States Postal Service", "Bo Roe"),
+            (),
+        ),
+        (
             "ANA DOE, Chapter 7 Trustee,\nPlaintiff,\nv.\nBO ROE, a married man; and ACME CORP., a foreign insurer,\nDefendants.",
             ("Ana Doe",),
             ("Bo Roe", "Acme Corp."),
