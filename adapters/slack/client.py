@@ -1,4 +1,4 @@
-"""Slack's own client by a shorter way: what the SDK makes anew for each call takes a third of a call's time."""
+"""Slack's own client by a shorter way: what the SDK makes anew for each call takes a quarter of a call's time."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ _JSON = {"Content-Type": "application/json;charset=utf-8"}
 class Client(AsyncWebClient):
     """The SDK's client on a session of ours: the same calls, answers and errors, and no call sent twice.
 
-    What carries files, a form or another's authority goes the SDK's own way.
+    What carries files, a form or another's authority, or none, goes the SDK's own way.
     """
 
     async def api_call(
@@ -26,7 +26,8 @@ class Client(AsyncWebClient):
     ) -> AsyncSlackResponse:
         """Call a method of the Web API. Raises ``SlackApiError`` where Slack does not say that it was done."""
         given = params if json is None else json
-        if given is None or "token" in given or any(each is not None for each in more.values()):
+        ours = self.token is not None and given is not None and "token" not in given
+        if not ours or any(each is not None for each in more.values()):
             return await super().api_call(api_method, http_verb=http_verb, params=params, json=json, **more)
         return await self._call(http_verb, f"{self.base_url}{api_method}", params, json)
 
