@@ -16,7 +16,7 @@ _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECAS
 _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
 _INLINE = re.compile(
     r"(?:(?:^|\n|(?:Re|RE|Case|CASE|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
-    r"In):?,?\s)\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
+    r"In):?[\s,]*(?:,|\s))\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
 )
 _CASE_NAME = re.compile(
     r"^[ \t]*(?i:case\s+(?:name|title|caption)|caption)\s*:\s*([A-Z(][^\n:;]{1,120}?\s(?:v\.|vs\.?|"
@@ -29,7 +29,7 @@ _SUBJECT = re.compile(
     re.MULTILINE,
 )
 _SIDE_ENDS = re.compile(
-    r",?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s|"
+    r",?\s+(?:U\.\s?S\.|United\s+States)\s+(?:District|Bankruptcy|Court)|,?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s|"
     r",\s+(?!(?:and|et|as|an?|in|individually|by|d/b/a|a/k/a|f/k/a)\b)(?=[a-z]+\s)"
 )
 _BENCH = re.compile(
@@ -240,13 +240,13 @@ def _first(side: Side) -> str:
 
 
 def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
-    """From a line that names the case ("A v. B"), else from the header, else from the first sentences."""
+    """From a line that names the case ("A v. B"), else from the header, else from the first sentences or the last."""
     header = document.header.rewrite(DOCKET, "")
     for pattern in (_CASE_NAME, _SUBJECT, _INLINE):
         if found := _on_one_line(header, pattern, spelled):
             return found
-    for each in document.sentences[:4]:
-        if found := _on_one_line(each.flow.rewrite(DOCKET, ""), _INLINE, spelled):
+    for flow in (*(each.flow for each in (*document.sentences[:4], *document.sentences[-3:])), document.closing):
+        if found := _on_one_line(flow.rewrite(DOCKET, ""), _INLINE, spelled):
             return replace(found, in_prose=True)
     return None
 

@@ -26,7 +26,7 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _PIECES = re.compile("[ﬀ-ﬆ…]|\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x1f\x7f]")
 
 _STAMP_BODY = (
-    r"(?:USDC\s+[A-Z]{2}/[A-Z]{2,3}\s+)?[Cc]ase(?:\s+No\.)?:?\s+\d{0,2}:?\d\d-[a-z]{2}-[\w().-]{1,30}\s+"
+    r"(?:USDC\s+[A-Z]{2}/[A-Z]{2,3}\s+)?(?:[Cc]ase|CASE)(?:\s+No\.)?:?\s+\d{0,2}:?\d\d-[a-z]{2}-[\w().-]{1,30}\s+"
     r"(?:(?:[Dd]ocument|Doc\.?|Dkt\.?|ECF|No\.?|#:?|[Ff]iled:?|Entered:?|on|FLSD|Docket|USDC|[A-Z]{4}|PageID\.?"
     r"|[\d/.,#:-]{1,14})[\s,]+){1,14}"
     r"(?:[Pp]age|Pg\.?):?\s+\d{1,4}\s+of\s+\d{1,4}(?:\s*Page\s?ID\s*[#.:]*\s*\d{0,7})?"
@@ -34,9 +34,23 @@ _STAMP_BODY = (
 STAMP = re.compile(_STAMP_BODY)
 _FOOTER = re.compile(
     r"^[ \t]*(?:-[ \t]?\d{1,3}[ \t]?-|\[?\d{1,3}\]?|[Pp](?:age|AGE)[ \t]+\d{1,3}(?:[ \t]+(?:of|OF|"
-    r"/)[ \t]+\d{1,3})?|-{1,2}[ \t]*\d{1,3}[ \t]*-{1,2})[ \t]*$",
+    r"/)[ \t]+\d{1,3})?|\d{1,3}[ \t]+(?:of|OF|/)[ \t]+\d{1,3}|-{1,2}[ \t]*\d{1,3}[ \t]*-{1,2}|"
+    r"[A-Z][A-Z ,'&-]{2,60}[ ]-[ ](?:PAGE[ ]|Page[ ])?\d{1,3})[ \t]*$",
     re.MULTILINE,
 )
+_STATE_STAMP = re.compile(
+    r"^[ \t]*(?:FILED:[ ][A-Z ]{3,30}COUNTY[ ]CLERK\b|NYSCEF[ ]DOC\.[ ]NO\.|E-?FILED[ ](?:IN|"
+    r"BY)\b[^a-z\n]{3,60}\d)[^\n]*$",
+    re.MULTILINE,
+)
+"""What a state's filing system prints over each page. The first may name what nothing else does, and is kept."""
+_MARGIN = re.compile(
+    r"^[ \t]*United[ ]States[ ]District[ ]Court[ \t]*\n[ \t]*(?:for[ ]the[ ])?(?:(?:Northern|Southern|Eastern|"
+    r"Western|Middle|Central)[ ])?"
+    r"District[ ]of[ ][A-Z][A-Za-z ]{3,20}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The court's name as pleading paper prints it up the margin of each page."""
 _CHAT_LINK = re.compile(r"<(?:mailto:|https?://|tel:)[^|<>\n]{1,300}\|([^<>\n]{1,300})>")
 _MARKUP = re.compile(
     r"\*+|^[ \t]*#{1,6}[ \t]+|^[ \t]*>[ \t]?|\\(?=[*_#.()\[\]&-])|(?<![\w_])_{1,2}(?=\w)|(?<=\w)_{1,2}(?![\w_])",
@@ -119,6 +133,7 @@ class Clean:
 _NUMBERED_LINE = re.compile(r"^[ \t]{0,4}(\d{1,2})(?:[ \t]{1,40}|$)", re.MULTILINE)
 _MOST_LINES = 28
 _FEWEST_LINES = 6
+_MOST_BETWEEN = 2
 _RIGHT_HAND = " " * 24
 
 
@@ -145,9 +160,15 @@ def _without_line_numbers(text: Clean) -> Clean:
 
 
 def _next_line(between: str, step: int) -> bool:
-    """Whether a margin's number comes next: numbers of empty lines may be lost, and a right-hand column has none."""
+    """Whether a margin's number comes next: a line or two may stand between, and a right-hand column has no numbers."""
     left = [line for line in between.split("\n") if line.strip() and not line.startswith(_RIGHT_HAND)]
-    return 1 <= step <= max(1, between.count("\n")) and not left
+    return step == 1 and len(left) <= _MOST_BETWEEN if left else 1 <= step <= max(1, between.count("\n"))
+
+
+def _without_repeated(text: Clean, furniture: re.Pattern[str]) -> Clean:
+    """The text without what is printed again on a later page; where it stands first it may be the order's own."""
+    first = furniture.search(text.text)
+    return text.rewrite(furniture, lambda match: match[0] if first and match.start() == first.start() else "")
 
 
 def clean(original: str) -> Clean:
@@ -157,7 +178,8 @@ def clean(original: str) -> Clean:
     text = text.rewrite(_WIDE_SPACE, " " * 80).rewrite(_EMPTY_LINES, "\n\n\n")
     text = _without_line_numbers(text.keep_group(_CHAT_LINK))
     text = text.rewrite(_TICKED, lambda match: f"{match[1]}[X]")
-    text = text.rewrite(STAMP, "").rewrite(_FOOTER, "").rewrite(_MARKUP, "").rewrite(_EMPTY_LINES, "\n\n\n")
+    text = _without_repeated(_without_repeated(text.rewrite(STAMP, ""), _STATE_STAMP), _MARGIN)
+    text = text.rewrite(_FOOTER, "").rewrite(_MARKUP, "").rewrite(_EMPTY_LINES, "\n\n\n")
     if _FRAME.search(text.text):
         text = text.rewrite(_FRAME, "").rewrite(_FRAMED, " ")
     return text.keep_group(_BROKEN_WORD).rewrite(_BROKEN_HYPHEN, "-")

@@ -32,9 +32,11 @@ _NAME_ONLY = re.compile(
 
 _CLAIMS = re.compile(r"UNITED\s+STATES\s+COURT\s+OF\s+FEDERAL\s+CLAIMS", re.IGNORECASE)
 _OF_A_STATE = re.compile(
-    r"^[ \t]*(?:IN[ ]THE[ ])?((?:SUPREME|SUPERIOR|CIRCUIT|DISTRICT|COUNTY|CHANCERY|FAMILY)\s+COURT\s+(?:OF|"
+    r"(?:^[ \t]*(?:IN[ ]THE[ ])?|\b(?:Term|Part)\b[^\n]{0,40}\b(?:of|OF)[ ](?:the|THE)[ ])((?:SUPREME|SUPERIOR|"
+    r"CIRCUIT|DISTRICT|COUNTY|CHANCERY|FAMILY)\s+COURT\s+(?:OF|"
     r"FOR)\s+(?:THE\s+)?"
-    r"(?:(?:STATE|COMMONWEALTH)\s+OF\s+)?(?P<state>[A-Z][A-Z ]{3,20})(?:[ ]*,?\s+(?:FOR\s+(?:THE\s+)?)?"
+    r"(?:(?:STATE|"
+    r"COMMONWEALTH)\s+OF\s+)?(?P<state>[A-Z][A-Z ]{3,20})(?:[ ]*,?\s+(?:(?:held\s+)?(?:in\s+and\s+)?FOR\s+(?:THE\s+)?)?"
     r"(?:COUNTY|PARISH|CITY)\s+OF\s+[A-Z][A-Z ]{2,30})?)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -93,7 +95,10 @@ def _other_court(text: str) -> Court | None:
     if not named or not state:
         return None
     printed = re.sub(
-        r"\s*,?\s+(?:for\s+(?:the\s+)?)?(?=(?:county|parish|city)\s+of\b)", ", ", named[1].strip(), flags=re.IGNORECASE
+        r"\s*,?\s+(?:(?:held\s+)?(?:in\s+and\s+)?for\s+(?:the\s+)?)?(?=(?:county|parish|city)\s+of\b)",
+        ", ",
+        named[1].strip(),
+        flags=re.IGNORECASE,
     )
     return Court(cased(" ".join(printed.split()).upper()), state, "", *named.span(1))
 
@@ -122,6 +127,11 @@ def _state_at(text: str) -> str | None:
     words = " ".join(text.lower().split())
     fits = [name for name in _states() if re.match(rf"{re.escape(name.removeprefix('District of ').lower())}\b", words)]
     return max(fits, key=len, default=None)
+
+
+def is_state(text: str) -> bool:
+    """Whether a text is a state's name and nothing more."""
+    return " ".join(text.split()).casefold() in {name.casefold() for name in _states()}
 
 
 def _sits(state: str, part: str) -> bool:

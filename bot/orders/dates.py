@@ -25,8 +25,8 @@ _MONTH = (
 _ORDINAL_WORDS = words("ordinals")
 _DAY_WORD = "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?:\b{_WEEKDAY.format(1)},?\s+(?:the\s+)?)?\b{_MONTH.format(1)}\s*(?P<day1>\d{{1,2}})(?:\s?(?:st|nd|"
-    rf"rd|d|th|ST|ND|RD|TH))?\b(?!\s?[:/]\d)(?:\s*,?\s*(?:of\s+)?(?P<year1>\d{{4,6}})\b)?"
+    rf"(?:\b{_WEEKDAY.format(1)},?\s+(?:the\s+)?)?\b{_MONTH.format(1)}\s*(?:(?P<day1>\d{{1,2}})(?:\s?(?:st|nd|"
+    rf"rd|d|th|ST|ND|RD|TH))?|(?<=\s)(?:the\s+)?(?P<word1>{_DAY_WORD}))\b(?!\s?[:/]\d)(?:\s*,?\s*(?:of\s+)?(?P<year1>\d{{4,6}})\b)?"
     rf"|(?:\b{_WEEKDAY.format(2)},?\s+)?(?:\bthe\s+)?\b(?:(?P<day2>\d{{1,2}})(?:\s?(?:st|nd|rd|d|th|ST|ND|RD|"
     rf"TH))?|(?P<word2>(?i:{_DAY_WORD})))\s+(?i:day\s+)?(?i:of\s+)?{_MONTH.format(2)}(?:,?"
     rf"\s+(?P<year2>\d{{4,6}})\b)?"
@@ -54,7 +54,7 @@ _TIME = re.compile(
 _BARE = re.compile(r"(?:0?[1-9]|1[0-2]):[0-5]\d")
 _RANGE = re.compile(r"\s*(?:-|to|until|through|and)\s*$")
 
-_MAY_HOLD_DATE = re.compile(r"\d|\bday\s+of\b|\bof\s+[A-Z]")
+_MAY_HOLD_DATE = re.compile(r"\d|\bday\s+of\b|\bof\s+[A-Z]|\b[A-Z][a-z]{2,8}\s+(?:the\s+)?[a-z-]+(?:st|nd|rd|th)\b")
 _MAY_HOLD_TIME = re.compile(r"\d|noon|midnight|morning|o'clock|[ap]\.\s?m\.", re.IGNORECASE)
 _HOURS = words("numbers")
 _MINUTES = {None: 0, "fifteen": 15, "thirty": 30, "forty-five": 45}
@@ -129,7 +129,8 @@ def _mention(match: re.Match[str], text: str) -> DateMention:
     form = next(number for number in "1234" if part[f"month{number}"])
     month_text = part[f"month{form}"]
     month = _MONTHS.index(month_text[:3].lower()) + 1 if form in "12" else int(month_text)
-    day = _ORDINAL_WORDS.index(part["word2"].lower()) + 1 if form == "2" and part["word2"] else int(part[f"day{form}"])
+    spelled = part.get(f"word{form}")
+    day = _ORDINAL_WORDS.index(spelled.lower()) + 1 if spelled else int(part[f"day{form}"])
     year_text = part[f"year{form}"]
     year = int(year_text) + (2000 if len(year_text) == 2 else 0) if year_text else None  # noqa: PLR2004 - two digits
     later = _LATER_WEEKDAY.match(text, match.end())

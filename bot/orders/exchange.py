@@ -34,7 +34,8 @@ _MAKING = re.compile(
     r"\b(?:communicat\w+|forward\w*|ma[kd]es?|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
     r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|mail\w*|writ(?:e|es|ing)|put\w*|respond\w*|"
     r"respons\w+|reply|answer|"
-    r"counter|written\s+(?:demand|offer|response)\s+by|due|follow|answer\w*|issue\w*|give\w*)\b",
+    r"counter|notif\w+|inform|advis\w+|relay|furnish\w*|shar(?:e|es|ing)|disclos\w+|propound\w*|announce|circulat\w+|"
+    r"written\s+(?:demand|offer|response)\s+by|due|follow|answer\w*|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
@@ -72,6 +73,20 @@ _OTHER = re.compile(
     r"statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
     re.IGNORECASE,
 )
+_TO_A_PARTY = re.compile(
+    r"\b(?:to|on|upon|with|for|provide|give|send|serve|furnish|tender|offer|make)\s+(?:(?:the|each|all|any|every|such|said|"
+    r"counsel\s+for|of)\s+)*$",
+    re.IGNORECASE,
+)
+"""Before a party to whom something is given."""
+_LETTER_THAT_HOLDS = re.compile(
+    r"\bletters?,?\s+(?:including|containing|with|setting\s+(?:forth|out)|which\s+(?:shall|must|will|is\s+to)\s+"
+    r"(?:include|contain|set\s+forth|state)|that\s+(?:includes|contains|sets\s+forth|states))\s+(?:(?:an?|its|his|her|"
+    r"their|the)\s+)?(?:[\w-]+\s+){0,3}(?:(?P<demand>demand)|(?P<response>offer|response|counter-?offer|reply))\b"
+    r"[^.;]{0,60}\b(?:served|sent|exchanged|delivered|provided|given|e-?mailed|transmitted)\b",
+    re.IGNORECASE,
+)
+"""A letter for the other side, and what it holds."""
 _ANSWERED = re.compile(
     r"\b(?:respond|response|reply|responding|answer|counter)\s+(?:in\s+writing\s+)?(?:to\s+)?(?:any\s+|"
     r"the\s+|that\s+|such\s+|[Pp]laintiff'?s?'?\s+|a\s+|this\s+|written\s+)*(?:settlement\s+)?$",
@@ -146,6 +161,8 @@ def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due,
 
 def _whose(text: str, due: Due, clause: Clause) -> str | None:
     """Whether this limit is the demand's or the response's: the duty named nearest it in its own clause."""
+    if held := _LETTER_THAT_HOLDS.search(clause.before):
+        return "demand" if held["demand"] else "response"
     if _LETTERS.search(clause.before):
         return None
     if _ASIDE_ON_DEMAND.search(clause.before):
@@ -166,7 +183,11 @@ def _whose(text: str, due: Due, clause: Clause) -> str | None:
 
 def _duties(text: str, start: int = 0) -> list[str]:
     """The duties a text names from there on. "Respond to any demand" is a response; an offer is who makes it's."""
-    found = [(match.start(), "response") for match in _RESPONSE.finditer(text, start)]
+    found = [
+        (match.start(), "response")
+        for match in _RESPONSE.finditer(text, start)
+        if not (_PARTY.match(match[0]) and _TO_A_PARTY.search(text[: match.start()]))
+    ]
     found += [
         (match.start(), "demand")
         for match in _DEMAND.finditer(text, start)

@@ -104,7 +104,11 @@ _KEPT = re.compile(
     r"submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(r"\bno\s+(?:\w+\s+)?ex\s+parte\b", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\bno\s+(?:\w+\s+)?ex\s+parte\b|\bex\s+parte\s+\w+\s+(?:will|shall|are|may|is)\s+not\b|"
+    r"\bnot\s+(?:accept|consider|receive|permit|allow)\w*\s+(?:any\s+)?ex\s+parte\b",
+    re.IGNORECASE,
+)
 _NEAR = 12
 
 

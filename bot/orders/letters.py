@@ -36,7 +36,11 @@ _NOT_THE_PAPER = re.compile(
     r"confirming|"
     r"stating\s+(?:only\s+)?whether)|copies\s+of\s+(?:both|all|these|those|the\s+exchanged|"
     r"the\s+parties')\s+(?:\w+\s+)?"
-    r"(?:letters|statements|submissions)|statements?\s+of\s+claim)\b",
+    r"(?:letters|statements|submissions)|statements?\s+of\s+(?:claim|(?:\w+\s+)?(?:material|undisputed|uncontested)?\s*facts?|"
+    r"issues)|(?:joint|pre-?trial|trial|discovery|status|case\s+management|scheduling|final|fact|witness|sworn|opening|"
+    r"closing|public|press|victim)\s+(?:pre-?trial\s+|status\s+|case\s+management\s+|discovery\s+|planning\s+|"
+    r"scheduling\s+){0,2}(?:statements?|submissions?|memorand(?:um|a)|briefs?)|memorand(?:um|a)\s+(?:of\s+(?:law|"
+    r"points)|in\s+(?:support|opposition|reply))|briefs?\s+(?:on|in\s+(?:support|opposition|reply)))\b",
     re.IGNORECASE,
 )
 _SENDING = re.compile(
@@ -152,7 +156,7 @@ def _follows_on(text: str) -> bool:
             r"must)|Send\s+it|Keep\s+it|(?i:(?:Part|Section|Portion)\s+(?:[A-Z]|one|two|1|2|I{1,3}))\b|Together|"
             rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|"
             rf"will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
-            r"briefs?|papers?|memos?)|Briefs|Memos|Papers|(?:Page\s+)?Limit|Length|Maximum|Absent|Exhibits?|"
+            r"briefs?|papers?|memos?|cop(?:y|ies))|Briefs|Memos|Papers|(?:Page\s+)?Limit|Length|Maximum|Absent|Exhibits?|"
             r"Attachments?|E-?mail|Do\s+(?:not|NOT))\b",
             text,
         )
@@ -172,8 +176,9 @@ def _dues_letter(text: str, due: Due, clause: Clause) -> bool:
     """Whether this limit is the letter's: the thing named nearest it, in its own clause first, is the paper."""
     if isinstance(due.rule, DayCount) and due.rule.anchor in (Anchor.LETTER, Anchor.DEMAND, Anchor.DEMAND_RECEIVED):
         return False
-    if clause.leads and (after := _things(clause.after)):
-        return PAPER.fullmatch(after[0][1]) is not None
+    for following in (clause.after, text[due.end :]) if clause.leads else ():
+        if things := _things(following):
+            return PAPER.fullmatch(things[0][1]) is not None
     for before in (_INCLUDED.sub(" ", clause.before), _INCLUDED.sub(" ", text[: due.start]), text[due.start : due.end]):
         if things := _things(before):
             return _is_paper(before, things)

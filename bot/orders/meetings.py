@@ -25,6 +25,9 @@ _NOUNS = (
             r"phone\s+call|conference\s+call)|pre-?settlement\s+call|pre-?hearing\s+(?:\w+\s+){0,2}?(?:call|"
             r"(?:tele)?conference)|(?:attorneys?|counsel|lawyers?)[- ]only\s+(?:\w+\s+){0,2}?(?:call|"
             r"(?:tele)?conference)|"
+            r"(?:brief|short|quick|introductory|informal|separate|private|ex\s+parte|joint)\s+"
+            r"(?:(?!settlement)[\w-]+\s+){0,2}?calls?\b|\bcalls?\s+with\s+(?:all\s+|each\s+|lead\s+|trial\s+){0,2}"
+            r"(?:counsel|side|lawyer)|"
             r"(?<!by )(?<!via )(?<!over )\b(?:tele)?phone\s+call\b"
         ),
     ),

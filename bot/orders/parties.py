@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.order import Source
+from bot.orders.courts import is_state
 from bot.orders.naming import cased
 
 _SOVEREIGN = re.compile(
@@ -64,6 +65,19 @@ _SPLIT = re.compile(
 )
 _KIND = re.compile(r"AN?\s+(?:[A-Z]+\s+)?(?:PARTNERSHIP|ASSOCIATION|COOPERATIVE|TRUST|EXCHANGE|JOINT VENTURE|SOCIETY)")
 """What a party is, in the capitals of its own name: part of the name, unless that says "Inc." already."""
+_PLACE_BODY = re.compile(
+    r"\b(?:city|town|township|village|county|borough|parish|municipality|state|commonwealth|territory)\b", re.IGNORECASE
+)
+_ARM = re.compile(
+    r"(?:(?:its|the)\s+)?(?:(?:\w+\s+){0,3}(?:Department|Dept\.?|Bureau|Division|Agency|Commission)|(?:Department|Dept\.?|"
+    r"Bureau|Division|Office|Board|Administration)\s+(?:of|for)\b.*)",
+    re.IGNORECASE,
+)
+"""A part of a state or a city, printed after its name."""
+_SPOUSE = re.compile(r"^(?:his|her|their)\s+(?:wife|husband|spouse)s?,?\s+", re.IGNORECASE)
+_AND_SPOUSE = re.compile(r",?\s+and\s+(?:his|her)\s+(?:wife|husband|spouse)$", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\s+and\s+(?=\"?(?:(?:JOHN|JANE|MARY|RICHARD)\s+)?(?:DOE|ROE)S?\b)", re.IGNORECASE)
+"""Before somebody sued under a made-up name."""
 _OFFICE = re.compile(
     r"(?:Acting\s+)?(?:(?:Postmaster|Attorney|Surgeon|Inspector|Adjutant)\s+General|(?:Director|Administrator|Warden|"
     r"Superintendent|Sheriff|Governor|Chief)(?:\s+of\b|$))",
@@ -75,7 +89,7 @@ _LAST_PARTNERS = re.compile(r"\s*[A-Z][\w'-]+\s+&\s+[A-Z]")
 _LEAD = re.compile(r"^(?:(?:and|AND|&)\s+)?(?:the\s+(?=[A-Z]{2}))?")
 _JOINED = re.compile(r"\s+(?:and|AND)\s+(?:the\s+(?=[A-Z]{2}))?")
 _SMALL_AND = re.compile(r"\s+and\s+(?:the\s+)?")
-_SMALL_WORDS = re.compile(r"\b(?:and|of|the|for|d/b/a|a/k/a|f/k/a|v)\b")
+_SMALL_WORDS = re.compile(r"\b(?:and|of|the|for|his|her|wife|husband|spouse|d/b/a|a/k/a|f/k/a|v)\b")
 _ONE_BODY = re.compile(r"\b(?:Department|Bureau|Board|Ministry|Office|Secretary)\s+of\b", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|#?\d{1,3})){1,3}")
 _ENTITY_WORD = re.compile(
@@ -116,8 +130,8 @@ def _names(text: str, *, several: bool | None) -> list[str]:
     """The parties of one side, without what the caption adds about their capacity."""
     names: list[str] = []
     represented = False
-    for piece in _whole_firms(_SPLIT.split(text)):
-        bare = _LEAD.sub("", piece.strip(" ,;.-_"))
+    for piece in _whole_names(_SPLIT.split(text), text):
+        bare = _AND_SPOUSE.sub("", _SPOUSE.sub("", _LEAD.sub("", piece.strip(" ,;.-_"))))
         if names and _KIND.fullmatch(bare) and not _INCORPORATED.search(names[-1]):
             names[-1] = f"{names[-1]}, {bare}"
         elif names and _OFFICE.match(bare):
@@ -127,20 +141,28 @@ def _names(text: str, *, several: bool | None) -> list[str]:
         elif represented:
             represented = False
         else:
-            each = [bare] if several is False else _by_and(bare)
+            each = [bare] if several is False else [_SPOUSE.sub("", one) for one in _by_and(bare)]
             names += (_final_stop(name, text) for one in each if (name := _DESCRIBED.sub("", one).strip(" ,;-_")))
     return [name for name in names if len(name) > 1 and re.search("[A-Za-z]", name)]
 
 
-def _whole_firms(pieces: Iterable[str]) -> list[str]:
-    """The pieces, those of a firm's own name put together again: "Smith, Jones & Roe, P.C."."""
+def _whole_names(pieces: Iterable[str], text: str) -> list[str]:
+    """The pieces, those of one name put together again: "Smith, Jones & Roe, P.C.", "City of Elm, Texas"."""
     whole: list[str] = []
     for piece in pieces:
         if whole and _FIRST_PARTNER.fullmatch(whole[-1]) and _LAST_PARTNERS.match(piece):
             whole[-1] = f"{whole[-1].rstrip()}, {piece.lstrip()}"
+        elif whole and _PLACE_BODY.search(whole[-1]) and f"{whole[-1]}, {piece}" in text and _of_a_place(piece):
+            whole[-1] = f"{whole[-1]}, {piece}"
         else:
             whole.append(piece)
     return whole
+
+
+def _of_a_place(piece: str) -> bool:
+    """Whether what follows a city's or a state's name only says where it lies, or which part of it is meant."""
+    bare = piece.strip(" ,;.-_")
+    return is_state(bare) or _ARM.fullmatch(bare) is not None
 
 
 def _final_stop(name: str, text: str) -> str:
@@ -150,6 +172,8 @@ def _final_stop(name: str, text: str) -> str:
 def _by_and(piece: str) -> list[str]:
     """The parties an "and" joins, where it does not stand inside one party's name."""
     if _SMALL_WORDS.sub("", piece).isupper() and len(sides := _SMALL_AND.split(piece)) > 1:
+        return sides
+    if len(sides := _UNKNOWN.split(piece)) > 1:
         return sides
     sides = _JOINED.split(piece)
     if len(sides) == 2 and all(_PERSON.fullmatch(side) and not _ENTITY_WORD.search(side) for side in sides):  # noqa: PLR2004

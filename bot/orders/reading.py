@@ -135,8 +135,9 @@ def _head(document: Document) -> _Head:
     numbers = dockets(document.header.text)
     part = document.header
     if not numbers:
+        prose = [each.flow for each in (*document.sentences[:6], *document.sentences[-3:])]
         numbers, part = next(
-            ((found, each.flow) for each in document.sentences[:6] if (found := dockets(each.text))), ([], part)
+            ((found, each) for each in (*prose, document.closing) if (found := dockets(each.text))), ([], part)
         )
     printed = [
         (" ".join(part.text[start:end].split()), Source(part.words(start, end), OPENING)) for start, end in numbers

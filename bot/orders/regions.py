@@ -17,6 +17,9 @@ ROLE_LINE = re.compile(
     rf"\s{{2,}}|-\s*(?:against|v))",
     re.IGNORECASE,
 )
+VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)(?:[\W_]*$|[\W_]*\s[):|§*]|\.?\s{4,})", re.IGNORECASE)
+_COLUMNED = re.compile(r"\s[:)|§*][ \t]*$|[ ]{2,}[:)|§*][ ]{2,}")
+"""A line of a caption's left-hand column, with the rule that parts it from the right-hand one."""
 VERB = re.compile(
     r"\b(?:is|are|was|were|shall|will|must|has|have|having|be|been|should|may|hereby|orders?|directs?|"
     r"refers?|schedules?|sets?|directed|requests?|write|setting|referring|granted|ordered|vacated|"
@@ -90,7 +93,7 @@ def docket_text(text: str) -> int:
 
 def body_start(text: str) -> int:
     """Where prose begins: after the last line naming only a party's role, at the first line that says something."""
-    after = _last_role_end(text[:_LONGEST_HEADER])
+    after = max(_last_role_end(text[:_LONGEST_HEADER]), _versus_end(text[:_LONGEST_HEADER]))
     for start, end, line in lines(text[:_LONGEST_HEADER]):
         if start < after or RULE.match(line):
             continue
@@ -111,10 +114,22 @@ def _last_role_end(head: str) -> int:
     return last
 
 
+def _versus_end(head: str) -> int:
+    """Where the line that only says "v." ends, with no prose above it; zero where there is none."""
+    for start, end, line in lines(head):
+        if VERSUS_LINE.match(line):
+            return end
+        if _is_prose(line, head, start) and VERB.search(line) and not _COLUMNED.search(line):
+            return 0
+    return 0
+
+
 def _is_prose(line: str, text: str, start: int) -> bool:
     words = _ET_AL.sub("", line).split()
     if line.isupper() and _CAPS_VERB.search(line) and re.search(r"\d", line):
         return True
+    if _COLUMNED.search(line):
+        return False
     small = sum(1 for word in words if word[:1].islower())
     if len(words) < 4 or small < 2:  # noqa: PLR2004 - a title has few words and hardly a small one
         return False

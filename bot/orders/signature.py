@@ -67,6 +67,7 @@ _DATED = re.compile(
     r"\b(?:\s+|[:,]|(?:this|on|at|in|and|the|day|of)\b|[A-Z][A-Za-z.']{0,30}(?:[ ][A-Za-z.']{1,30}){0,4}[,:]|"
     r"[A-Z][a-z.']{1,30}(?=\s+on\b))*+$"
 )
+_AT_A_TERM = re.compile(r"\bAt\s+(?:an?\s+)?(?:\S+\s+){0,3}(?:Term|Part)\b[^;]{0,350}\bon\s+(?:the\s+)?$")
 _FILED = re.compile(r"\(\s*(?:Filed|FILED|Issued|ISSUED):?\s*$")
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
 _GRANTED_AT = re.compile(r"^[ \t]*SO[ ]ORDERED:?[.]?[ \t]*$", re.MULTILINE)
@@ -80,6 +81,17 @@ _LINE_OF_ITS_OWN = re.compile(
     r"(?:^|\n)[ \t]*[A-Z][A-Za-z. ]{2,25},[ ][A-Z][A-Za-z ]{2,20},?[ ]$|"
     r"(?:^|\n|[):|§][ ]{2,}|[ ]{8,}|[Oo]rder[ ]of[ ]the[ ]Court\.[ ])[ \t]*$"
 )
+
+
+_DAY_RULES = (
+    (_DATED, 90),
+    (_SO_ORDERED, 90),
+    (_THIS_DAY, 90),
+    (_LINE_OF_ITS_OWN, 90),
+    (_AT_A_TERM, 400),
+    (_FILED, 90),
+)
+"""What may stand before the order's own day, the surest first, and how far back each looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +169,9 @@ def order_date(document: Document) -> tuple[dt.date, Source] | DateMention | Non
         ]
         granted = _GRANTED_AT.search(part.text)
         mentions.sort(key=lambda mention: granted is not None and mention.start < granted.start())
-        for rule in (_DATED, _SO_ORDERED, _THIS_DAY, _LINE_OF_ITS_OWN, _FILED):
+        for rule, reach in _DAY_RULES:
             for mention in mentions:
-                if rule.search(part.text[max(0, mention.start - 90) : mention.start]):
+                if rule.search(part.text[max(0, mention.start - reach) : mention.start]):
                     return (
                         (mention.date, document.source(part, mention.start, mention.end)) if mention.date else mention
                     )

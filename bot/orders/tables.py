@@ -17,6 +17,13 @@ _THING_FIRST = re.compile(
     re.MULTILINE,
 )
 _DAY_FIRST = re.compile(rf"^([ \t]*{_DAY}[^\n|]{{0,40}}?)({_GAP})((?!/?s/)[A-Z][^\n]{{3,200}})$", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^([ \t]*[A-Z][A-Za-z /&'-]{2,60}?)([ \t]*(?:\.[ ]?){4,}[ \t]*)(\S[^\n]*)$|"
+    r"^([ \t]*(?i:(?:settlement[ ])?(?:conference[ ])?(?:date|time|hour|place|location|courtroom|judge|format|platform|"
+    r"method|where|when|how))(?<!\w[ ]))([ ]{3,}|[ ]?\t+)(\S[^\n]*)$",
+    re.MULTILINE,
+)
+"""A thing, dots that lead to what is said of it, and that; or one of the things a notice lists, and a wide gap."""
 ROW = re.compile(
     rf"[ \t]*(?:[A-Z(][^\n:]{{2,120}}:[ \t]+{_DAY}|{_DAY}[^\n:]{{0,30}}(?::\d\d[^\n:]{{0,12}})?:[ \t]+[A-Z])"
 )
@@ -26,7 +33,7 @@ ROW = re.compile(
 def with_rows(body: Clean) -> Clean:
     """The text with a colon between the columns of each row that holds a day."""
     body = body.rewrite(_FRAMED_LINE, _unframed)
-    return body.rewrite(_THING_FIRST, _with_colon).rewrite(_DAY_FIRST, _with_colon)
+    return body.rewrite(_THING_FIRST, _with_colon).rewrite(_DAY_FIRST, _with_colon).rewrite(_ENTRY, _with_colon)
 
 
 def _unframed(line: re.Match[str]) -> str:

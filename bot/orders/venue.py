@@ -15,7 +15,8 @@ _FORMS = (
     (
         Platform.VIDEO,
         re.compile(
-            r"\bvideo[- ]?(?:tele)?conferenc\w*|\bvideo\s+(?:call|link|conference)|\bwebex\b|\bgoogle\s+meet\b|"
+            r"\bvideo[- ]?(?:tele-?)?conferenc\w*|\bVTC\b|\bvideo\s+(?:call|link|conference)|\bwebex\b|"
+            r"\bgoogle\s+meet\b|"
             r"\bby\s+video\b|\bvia\s+video\b|\bby\s+means\s+of\s+video",
             re.IGNORECASE,
         ),
@@ -24,7 +25,7 @@ _FORMS = (
         Platform.TELEPHONE,
         re.compile(
             r"\btelephonic(?:ally)?\b|\b(?:by|via|over\s+the)\s+(?:tele)?phone\b|"
-            r"\btelephone\s+(?:settlement\s+)?conference|\bteleconference|\bconference\s+line\b|"
+            r"\btelephone\s+(?:settlement\s+)?conference|(?<!video )(?<!video-)\bteleconference|\bconference\s+line\b|"
             r"\bby\s+(?:conference|telephone)\s+call\b|\bvia\s+telephone",
             re.IGNORECASE,
         ),
@@ -56,7 +57,11 @@ _REPLACED = re.compile(
 )
 _SPOKE = re.compile(r"\b(?:conferr\w+|spoke\w*|met|heard|discuss\w+|talked)\b[^,;.]{0,40}$", re.IGNORECASE)
 """Before a format: how the court heard counsel, which is not how the conference is held."""
-_PAST = re.compile(r"\bwas\s+(?:held|conducted)\b|\b(?:conference|hearing|call)\s+held\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\bwas\s+(?:held|conducted)\b|\b(?:asked|requested|moved|sought)\b[^.;]{0,60}\bconference\b|\b(?:conference|"
+    r"hearing|call)\s+held\b",
+    re.IGNORECASE,
+)
 _WHERE = re.compile(r"(?:When\s+and\s+)?[Ww]here\b[^?]{0,60}\?$")
 """A question whose answer is the place."""
 _UNLESS = re.compile(

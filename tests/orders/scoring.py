@@ -43,7 +43,19 @@ FIELDS = (
 )
 EMPTY: tuple[object, ...] = (None, [], False, "")
 OWN = ("cases", "aside")
-PARTIAL = ("others", "later", "fresh_a", "fresh_b", "fresh_c", "fresh_d", "fresh_e", "fresh_f", "fresh_g", "fresh_h")
+PARTIAL = (
+    "others",
+    "later",
+    "fresh_a",
+    "fresh_b",
+    "fresh_c",
+    "fresh_d",
+    "fresh_e",
+    "fresh_f",
+    "fresh_g",
+    "fresh_h",
+    "unseen_a",
+)
 SETS = (*OWN, *PARTIAL)
 """Sets scored as any other folder is: what their truths do not carry is not, and each caption keeps its own form."""
 OF_ITS_CONFERENCE = ("conference_at", "previous_conference_at", "platform")
@@ -118,7 +130,7 @@ def _aligned(truth: dict[str, object]) -> Mapping[str, object]:
         aside.append("conference_at")
     if truth["kind"] in CHANGES:
         aside.append("register")
-    if truth["kind"] == "referral_no_date":
+    if truth["kind"] in ("referral_no_date", "not_an_order"):
         aside.append("judge")
     if truth.get("court") and truth.get("tz") is None:
         aside.append("tz")
