@@ -18,8 +18,10 @@ BESIDE = -0.5
 """What an answer is worth that gives another of the order's facts, where a right reply is worth one."""
 WRONG = -1.2
 """What an answer is worth where the order gives none."""
-LENGTH = (0.0, -0.03, -0.08)
+LENGTH = (0.0, -0.05, -0.12)
 """What reading one, two or three facts costs."""
+NEAR = 0.1
+"""What belief in a second fact is at least, beside that in the first, for both to be given."""
 CHOICE = 0.25
 """What a question back is worth that has what was meant among its buttons."""
 CHOICES = 3
@@ -147,7 +149,8 @@ def decide(words: str, shares: Shares, gate: Gate) -> Question:
 def _answers(fact: float, facts: Shares) -> dict[tuple[str, ...], float]:
     """What it is worth to answer the likeliest fact, the two likeliest, and three."""
     names = tuple(name for name, _ in facts)
-    several = all(topics()[name].kind is Kind.FACT and not topics()[name].parts for name in names)
+    near = all(share >= NEAR * facts[0][1] for _, share in facts[:2])
+    several = near and all(topics()[name].kind is Kind.FACT and not topics()[name].parts for name in names)
     found: dict[tuple[str, ...], float] = {}
     for at, cost in enumerate(LENGTH[: None if several else 1]):
         right = sum(share for _, share in facts[: at + 1])

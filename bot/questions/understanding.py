@@ -75,7 +75,7 @@ class _Reader:
         found: list[Question] = []
         said = ""
         for part in parts:
-            elsewhere = bool(found) and found[-1].topics[:1] in ELSEWHERE
+            elsewhere = (bool(found) and found[-1].topics[:1] in ELSEWHERE) or self._elsewhere(part.context)
             question = self._question(part.words, self._among(part, said, elsewhere=elsewhere))
             said = f"{said} {part.context} {part.words}"
             if not (found and _continues(found[-1], question)):
@@ -90,7 +90,8 @@ class _Reader:
     def _single(self, part: Part, previous: str | None) -> Question:
         scores = self._scores(part.words)
         if part.context:
-            scores = _mix(scores, self._scores(self._text), 0.5 if max(softmax(scores)) >= COMPLETE else 0.2)
+            own = 0.5 if max(softmax(scores)) >= COMPLETE and not self._elsewhere(part.context) else 0.2
+            scores = _mix(scores, self._scores(self._text), own)
         alone = self._question(part.words, scores)
         if previous is None or previous not in topics() or not _goes_on(part.words, alone):
             return alone
@@ -114,6 +115,10 @@ class _Reader:
             return own
         short = len(part.words.split()) <= FRAGMENT
         return _mix(own, self._scores(f"{before} {part.words}"), 0.2 if leans else 0.35 if short else 0.65)
+
+    def _elsewhere(self, context: str) -> bool:
+        """Whether what is said around a question is about another case, judge or proceeding."""
+        return bool(context) and self._question(context, self._scores(context)).topics[:1] in ELSEWHERE
 
     def _names_nothing(self, words: str) -> bool:
         """Whether a part asks how long, by when, or what happens, but not of what."""
