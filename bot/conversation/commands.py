@@ -1,10 +1,12 @@
 """Commands in words: what follows ``/parley`` in Slack, a mention in Teams, or stands alone in a private chat."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from bot.conversation.requests import (
     AskQuestion,
+    ChooseTopic,
     Request,
     ShowAttendance,
     ShowDeadlines,
@@ -39,8 +41,22 @@ _ALSO: Mapping[str, Callable[[], Request]] = MappingProxyType(
         "who's outstanding": ShowAttendance,
         "who is still outstanding": ShowAttendance,
     }
+    | {
+        word: partial(ChooseTopic, topic)
+        for topic, words in {
+            "state_history": ("history", "audit"),
+            "cmd_move": ("adjourn", "adjourned", "move"),
+            "cmd_close": ("close", "held", "settled", "cancelled"),
+            "cmd_export": ("export", "calendar"),
+            "cmd_edit": ("edit",),
+            "cmd_verify": ("verify",),
+            "cmd_undo": ("undo",),
+            "cmd_remind": ("remind",),
+        }.items()
+        for word in words
+    }
 )
-"""Other words for a command."""
+"""Other words for a command, and single words that name a button: what they bring still asks before it changes."""
 
 ASK = "ask"
 

@@ -95,6 +95,8 @@ def altered(old: OrderReading, later: OrderReading) -> OrderReading:
     if later.platform is not None and later.platform is not old.platform:
         stated = {"location": later.location, "dial_in": later.dial_in, **stated}
     day = later.conference_at and later.conference_at.date()
+    if day:
+        stated["conference_date"] = day
     if day and "letter_due" not in stated and _named_for_another_day(old, later):
         stated["letter_due"] = None
     return with_values(old, {name: value for name, value in stated.items() if value != getattr(old, name)})

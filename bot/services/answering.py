@@ -123,7 +123,7 @@ def show_paragraph(request: ShowParagraph, turn: Turn) -> Reply:
     paragraph = order.paragraph(request.number)
     if paragraph is None:
         raise NotFound(wording.NO_SUCH_PARAGRAPH)
-    card = wording.paragraph_card(paragraph.number, paragraph.heading, paragraph.text, sample=conference is None)
+    card = wording.paragraph_card(paragraph.number, paragraph.heading, paragraph.text, conference)
     return Reply(card)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.domain.attendance import Attendee, FollowUp, Mode, Row
 from bot.domain.conference import Conference
 from bot.domain.confidences import Verdict, judge_text
-from bot.domain.dates import DateFault, read_date
+from bot.domain.dates import DateFault, DateFaultCode, read_date
 from bot.domain.names import judge_name
 from bot.domain.people import Person, Stamp
 from bot.domain.roll import Entry
@@ -155,13 +155,17 @@ def _follow_up_day(text: str, conference: Conference, by: Stamp) -> dt.date | st
         return wording.BY_NEEDED
     today = court_day(by.at, conference.zone)
     read = read_date(text, today=today)
-    if isinstance(read, DateFault):
+    if isinstance(read, DateFault) and read.code is not DateFaultCode.NO_YEAR:
         return fault_words(read)
-    if read.date < today:
+    # Nobody follows up in the past: a day without its year is the one to come.
+    day = max(read.candidates, default=None) if isinstance(read, DateFault) else read.date
+    if day is None:
+        return wording.BY_NEEDED
+    if day < today:
         return wording.BY_PASSED
-    if conference.at is not None and read.date > conference.at.date():
+    if conference.at is not None and day > conference.at.date():
         return wording.BY_TOO_LATE
-    return read.date
+    return day
 
 
 def _known_person(who: str, by: Stamp, people: Mapping[str, Person]) -> str | None:

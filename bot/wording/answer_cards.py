@@ -20,6 +20,7 @@ from bot.domain.conference import DEMAND, Conference, DutyState
 from bot.wording.answer_text import quoted, shown
 from bot.wording.answers import Answer, AnswerKind
 from bot.wording.attendance import short
+from bot.wording.changed_since import CHANGED_SINCE, names_a_changed_day
 from bot.wording.words import matter, note
 
 BULLET = "- "
@@ -37,6 +38,8 @@ def answer_card(reply: Answer, conference: Conference | None, *, shareable: bool
         text = text.replace(" " + " ".join(f"[{label}]" for _, label in reply.choices), "")
     elements: list[Element] = [each for block in text.split("\n\n") for each in _block(block)]
     elements.extend(Quote(shown(each.words), each.paragraph) for each in reply.quotes)
+    if conference and any(names_a_changed_day(each.words, conference.order) for each in reply.quotes):
+        elements.append(Small((CHANGED_SINCE,)))
     if buttons := tuple(_next(reply, conference, shareable=shareable)):
         elements.append(Buttons(buttons))
     return Card("", tuple(elements), summary=text.strip().split("\n", 1)[0])
@@ -71,11 +74,13 @@ def _next(reply: Answer, conference: Conference | None, *, shareable: bool) -> I
         yield Button("Not right?", AnswerNotRight(reply.topic))
 
 
-def paragraph_card(number: str, heading: str, text: str, *, sample: bool) -> Card:
-    """A whole paragraph, verbatim."""
+def paragraph_card(number: str, heading: str, text: str, conference: Conference | None) -> Card:
+    """A whole paragraph, verbatim; of the sample order where no conference is registered."""
     paragraphs = [shown(each) for each in text.split("\n\n") if each.strip()]
     elements: list[Element] = [Quote("\n\n".join(paragraphs), number)]
-    if sample:
+    if conference is not None and names_a_changed_day(text, conference.order):
+        elements.append(Small((CHANGED_SINCE,)))
+    if conference is None:
         elements.append(Small(("From the sample order; no conference is registered here.",)))
     title = f"¶ {number}" if number != "0" else "Opening paragraph"
     return Card(f"{title}: {shown(heading)}" if heading else title, tuple(elements))

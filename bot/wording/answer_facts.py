@@ -108,11 +108,10 @@ def _letter_due(case: Case) -> str:
     day = held.deadline if held else None
     if case.sample_only and day:
         return case.no_date(long_day(day.due))
-    whose = "Yours" if case.matter and case.matter.registered else f"The {case.paper}"
     if isinstance(rule, NamedDay) and day:
-        return f"{whose} is due {day_and_hour(day)}."
+        return f"The {case.paper} is due {day_and_hour(day)}."
     counted = period(rule) if isinstance(rule, DayCount) else ""
-    return f"{whose} is due {counted}{landing(day)}."
+    return f"The {case.paper} is due {counted}{landing(day)}."
 
 
 def _letter_pages(case: Case) -> str:

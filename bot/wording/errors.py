@@ -3,7 +3,7 @@
 RECORD_GONE = "Parley has no record of that conference any more; nothing was changed."
 OLD_BUTTON = "This button comes from an older version of Parley. Type status to see where things stand."
 OUTSIDER = (
-    "Parley here belongs to the firm that registered the conference. Please tell them directly; "
+    "Parley here belongs to the firm that registered the conference. Please speak to them directly; "
     "nothing was changed or shown."
 )
 EDITED_MEANWHILE = "This was changed a moment ago, so yours was not saved. Open it again to see how it stands now."

@@ -1,5 +1,6 @@
 """Help with the letter to chambers: what this order wants of it. Always private; nothing of a letter is ever kept."""
 
+import re
 from collections.abc import Iterator
 
 from bot.conversation.cards import Button, Buttons, Card, Copyable, Element, Fact, Facts, Items, Line, Quote
@@ -39,8 +40,14 @@ def checklist(conference: Conference, due: MatterDeadline | None) -> Card:
 
 
 def letter_name(order: OrderReading) -> str:
-    """What the order's letter is: "Ex parte letter" where it is for the Court alone, "Settlement letter" otherwise."""
-    return "Ex parte letter" if order.letter_served in (LetterService.EX_PARTE, None) else "Settlement letter"
+    """What the order's letter is: "Ex parte letter" where it is for the Court alone, "Settlement letter" otherwise.
+
+    Where nobody entered who sees it, it is taken for the Court's alone, unless an order is kept that never says so.
+    """
+    if order.letter_served is not None:
+        return "Ex parte letter" if order.letter_served is LetterService.EX_PARTE else "Settlement letter"
+    said = not order.text or re.search(r"\bex[\s*_-]*parte\b", order.text, re.IGNORECASE)
+    return "Ex parte letter" if said else "Settlement letter"
 
 
 def _facts(conference: Conference, due: MatterDeadline | None) -> Iterator[Fact]:

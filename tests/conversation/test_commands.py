@@ -1,7 +1,15 @@
 import pytest
 
 from bot.conversation.commands import COMMANDS, addressed, after_slash
-from bot.conversation.requests import AskQuestion, Request, ShowAttendance, ShowHelp, ShowStatus, StartRegistering
+from bot.conversation.requests import (
+    AskQuestion,
+    ChooseTopic,
+    Request,
+    ShowAttendance,
+    ShowHelp,
+    ShowStatus,
+    StartRegistering,
+)
 
 
 @pytest.mark.parametrize("word", sorted(COMMANDS))
@@ -35,3 +43,10 @@ def test_words_that_only_begin_like_a_command_are_a_question() -> None:
 def test_who_is_outstanding_is_a_command_of_its_own_words() -> None:
     for words in ("outstanding", "Who is outstanding?", "who’s outstanding"):
         assert addressed(words) == after_slash(words) == ShowAttendance()
+
+
+@pytest.mark.parametrize(
+    ("word", "topic"), [("history", "state_history"), ("Adjourn", "cmd_move"), ("close", "cmd_close")]
+)
+def test_a_word_on_a_button_asks_for_what_the_button_does(word: str, topic: str) -> None:
+    assert addressed(word) == after_slash(word) == ChooseTopic(topic)

@@ -36,7 +36,7 @@ def order(
     """The order of an invented matter."""
     return OrderReading(
         DocumentKind.SETTLEMENT_CONFERENCE_ORDER,
-        text="An order.",
+        text="An order for an ex parte letter.",
         caption="Plaintiff A v. Defendant B",
         plaintiffs=("Plaintiff A",),
         defendants=("Defendant B",),

@@ -125,7 +125,7 @@ def test_a_registered_channel_is_given_its_own_dates(orders: Orders) -> None:
         "letter_due", order, MatterFacts(registered=True, zone="America/New_York", deadlines=deadlines)
     )
     assert reply.text.startswith(
-        "Yours is due no later than 5 business days before the conference: Wednesday, October 9"
+        "The letter is due no later than 5 business days before the conference: Wednesday, October 9"
     )
 
 

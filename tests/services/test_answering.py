@@ -185,7 +185,7 @@ def test_a_follow_up_leans_on_the_subject_before_it_until_the_conversation_goes_
     team.register()
     ask(team, "What goes in the letter?")
     following = text_of(ask(team, "when is it due?", now=moment(SIGNED) + dt.timedelta(minutes=minutes)))
-    assert following.startswith("Yours is due Tuesday, January 12, 2027") is letter
+    assert following.startswith("The letter is due Tuesday, January 12, 2027") is letter
 
 
 def test_what_is_remembered_of_a_conversation_is_its_subject_and_none_of_its_words(team: Team) -> None:

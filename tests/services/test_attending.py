@@ -178,6 +178,13 @@ def test_the_day_to_follow_up_by_asks_for_no_hour(team: Team) -> None:
     assert error == "I couldn't read that as a date. Please use a form like January 15, 2027."
 
 
+def test_a_day_to_follow_up_by_without_its_year_is_the_one_to_come(team: Team) -> None:
+    named(team, {"mode": "not_named", "who": "me", "by": "Jan 8"})
+    follow_up = row(team).follow_up
+    assert follow_up is not None
+    assert follow_up.by == dt.date(2027, 1, 8)
+
+
 def test_not_named_yet_is_owed_by_whoever_follows_up(team: Team) -> None:
     team.do(NameAttendee(team.active().id, 1, row(team).id), PARTNER, NOW)
     named(team, {"mode": "not_named", "who": "Partner", "by": "Friday, January 8, 2027"})

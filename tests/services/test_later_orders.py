@@ -15,6 +15,7 @@ from bot.domain.conference import Status
 from bot.domain.order import NamedDay
 from bot.domain.people import Channel, Role
 from bot.services import answering
+from bot.wording.changed_since import CHANGED_SINCE
 from tests.builders import CHANNEL, PARTNER
 from tests.matter import ADJOURNED, BY_HAND, Team, button, labels, later, order_text, text_of
 
@@ -230,3 +231,14 @@ def test_a_question_about_an_adjournment_is_no_order(words: str) -> None:
     before = team.register()
     assert "was Friday, January 15, 2027" not in text_of(team.do(AskQuestion(words)))
     assert team.active() == before
+
+
+def test_words_that_name_a_day_a_later_order_replaced_are_quoted_with_a_warning() -> None:
+    team = Team(answering.HANDLERS)
+    team.register()
+    question = AskQuestion("How does the letter get to the Court?")
+    assert CHANGED_SINCE not in text_of(team.do(question))
+    team.press(team.do(RegisterFrom(ADJOURNED)), "Move conference")
+    asked = text_of(team.do(question))
+    assert "January 12, 2027" in asked
+    assert CHANGED_SINCE in asked
