@@ -74,6 +74,7 @@ def serve_parley(port: int, notices: int = 0, handlers: Any = None) -> None:
     from bot.router import Parley  # noqa: PLC0415
     from bot.scheduler import Scheduler  # noqa: PLC0415
     from bot.settings import Settings  # noqa: PLC0415
+    from bot.wiring.program import TIMING  # noqa: PLC0415
 
     logs.configure("json", level=40)
     wiring.warm_up()
@@ -82,7 +83,7 @@ def serve_parley(port: int, notices: int = 0, handlers: Any = None) -> None:
         storage.migrate(url)
         store, clock = storage.open_store(url), SystemClock()
         messengers: dict[str, Any] = {}
-        scheduler = Scheduler(store, messengers, clock, composers={})
+        scheduler = Scheduler(store, messengers, clock, composers={}, timing=TIMING)
         slack = SlackAdapter(Parley(store, handlers or HANDLERS), Settings(), store, clock)
         messengers["slack"] = slack.messenger
         if not notices:
