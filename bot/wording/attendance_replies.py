@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from bot.conversation.cards import Button, Buttons, Card, Confirm, Element, Strong, Style, Text
+from bot.conversation.cards import Button, Buttons, Card, Confirm, Element, Quote, Strong, Style, Text
 from bot.conversation.requests import (
     AddParty,
     NameAttendee,
@@ -21,7 +21,9 @@ from bot.conversation.requests import (
 from bot.domain.attendance import AttendanceState, Attendee, Change, Mode, Row
 from bot.domain.conference import ATTENDANCE, Conference
 from bot.domain.day_words import MONTHS, clock, day_beside, zone_label
+from bot.domain.order import Provision
 from bot.domain.people import Stamp
+from bot.wording.answer_text import shown
 from bot.wording.attendance import attendee_words, by_whom, count_words, short
 from bot.wording.snoozes import business_day, remind_me
 from bot.wording.words import calendar_of, counted, court_day, ended, listed, matter, note
@@ -62,6 +64,8 @@ def saved(conference: Conference, row: Row) -> Card:
             Text(("Is their number on file with counsel for the day? The number itself is not kept here.",))
         )
         elements.append(Buttons((_on_file(conference, row, "Yes", yes=True), _on_file(conference, row, "Not yet"))))
+    if attendee and attendee.mode is Mode.BY_PHONE:
+        elements.extend(_rule_on_telephone(conference))
     if row.history:
         last = row.history[-1]
         undo = Button("Undo", UndoAttendance(conference.id, row.id, last.id))
@@ -74,6 +78,16 @@ def saved(conference: Conference, row: Row) -> Card:
         buttons += [_open(conference), _take_off(conference, row)]
         elements.append(Buttons(tuple(buttons)))
     return Card("", tuple(elements))
+
+
+def _rule_on_telephone(conference: Conference) -> Iterator[Element]:
+    """The order's own rule on taking part by phone, where it is not the sentence that asks for the person."""
+    provisions = conference.order.provisions
+    asked = provisions.get(Provision.AUTHORITY, ())
+    apart = [each for each in provisions.get(Provision.BY_PHONE, ()) if each not in asked]
+    if apart:
+        yield Text(("The order says of taking part by phone:",))
+        yield Quote(shown(apart[0].words), apart[0].paragraph)
 
 
 def _on_file(conference: Conference, row: Row, label: str, *, yes: bool = False) -> Button:

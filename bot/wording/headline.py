@@ -17,7 +17,7 @@ from bot.conversation.requests import (
 )
 from bot.domain.attendance import AttendanceState
 from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Answer, Conference, DutyState, Status
-from bot.domain.day_words import WEEKDAYS, day_beside, moment_words, short_day
+from bot.domain.day_words import WEEKDAYS, clock, day_beside, moment_words, short_day
 from bot.domain.deadlines import Deadline
 from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
 from bot.domain.order import Direction
@@ -122,7 +122,8 @@ class _Dates:
         if unchosen and item.key == RESPONSE and item.deadline.disputed and demand_awaited:
             last = item.deadline.latest
             return f"{name} by {self._day(last)} at the latest{self._passed(last)}"
-        return f"{name} by {self._day(day)}{self._passed(day) or self._aside(item.deadline, day)}"
+        hour = f", {clock(item.deadline.time)}" if item.deadline.time and day == item.deadline.due else ""
+        return f"{name} by {self._day(day)}{hour}{self._passed(day) or self._aside(item.deadline, day)}"
 
     def of_order(self, item: MatterDeadline) -> str:
         """A date the order gives to both sides, without anything the team said about it."""

@@ -96,7 +96,7 @@ def item_name(conference: Conference, item: MatterDeadline) -> str:
 
 def _standing(conference: Conference, item: MatterDeadline, today: dt.date, reader_zone: str | None) -> Line:
     if item.key == CONFERENCE and conference.at is not None:
-        return (f"{when(conference, reader_zone)}.",)
+        return (f"{when(conference, reader_zone)}{_ahead(conference.at.date(), today)}.",)
     duty = conference.duty(item.key)
     if duty.state is DutyState.DONE:
         on = f" {day_beside(duty.made_on, today)}" if duty.made_on else ""
@@ -110,6 +110,12 @@ def _standing(conference: Conference, item: MatterDeadline, today: dt.date, read
     condition = _CONDITIONS.get(item.key, "") if item.conditional else ""
     hour = _hour(conference, item, reader_zone)
     return (f"{_when_due(day, today)} {long_day(day)}{hour}{condition}.",)
+
+
+def _ahead(day: dt.date, today: dt.date) -> str:
+    """How far ahead a day lies, for whoever asks how long there is."""
+    days = (day - today).days
+    return f", {'today' if days == 0 else 'tomorrow' if days == 1 else f'in {days} days'}" if days >= 0 else ""
 
 
 def _when_due(day: dt.date, today: dt.date) -> str:

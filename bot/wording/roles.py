@@ -29,6 +29,7 @@ _TABLE = (
     "The registrar, or an administrator of the workspace, can delete the record."
 )
 NOT_MET = "Parley has not met that person in this channel. They can type roles here to ask for access."
+NOT_LISTED_YET = "Others of the channel are listed here once they have asked Parley something."
 NO_SUCH_ROLE = "Parley knows three roles to give: registrar, editor and member."
 ONE_REGISTRAR = "A channel always has a registrar. Make someone else the registrar instead."
 IN_THE_CHANNEL = "Roles belong to a matter's channel. Type roles there."
@@ -124,6 +125,8 @@ def board(record: ChannelRecord, registrar: str | None, asker: tuple[str, Role],
     if len(people) > len(shown):
         elements.append(Small((f"And {len(people) - len(shown)} more members.",)))
     elements.append(Text((_TABLE,)))
+    if may_grant:
+        elements.append(Small((NOT_LISTED_YET,)))
     if own is Role.MEMBER:
         elements.append(Buttons((Button("Ask for access", RequestAccess()),)))
     if may_grant:

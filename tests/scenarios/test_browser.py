@@ -215,6 +215,20 @@ async def test_what_came_into_another_channel_is_counted_until_it_is_opened(page
     await expect(page.get_by_role("button", name="# our-matter", exact=True)).to_be_visible()
 
 
+async def test_where_parley_was_not_invited_the_page_says_that_nobody_listens(page: Page) -> None:
+    await expect(page.locator("#absent")).not_to_be_visible()
+    await say(page, "when is our letter due?")
+    await expect(page.locator("#absent")).to_contain_text("Parley is not in this channel")
+    await invite(page)
+    await expect(page.locator("#absent")).not_to_be_visible()
+
+
+async def test_a_form_opens_on_its_first_field(page: Page) -> None:
+    await invite(page)
+    await say(page, "register")
+    await expect(page.locator("#field-order")).to_be_focused()
+
+
 async def test_sharing_a_channel_is_said_above_it(page: Page) -> None:
     await page.get_by_label("Channel menu").click()
     await page.get_by_role("button", name="Share with the other firm").click()

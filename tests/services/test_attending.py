@@ -1,5 +1,7 @@
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
@@ -17,6 +19,7 @@ from bot.conversation.requests import (
     WithdrawAttendee,
 )
 from bot.domain.attendance import AttendanceState, Mode, Row
+from bot.domain.order import Provision, Source
 from bot.domain.people import Audience, Person
 from bot.services import adjourning, attending, auditing, closing, rolling
 from tests.builders import ASSOCIATE, CHANNEL, OUTSIDER, PARTNER, REGISTRAR, moment
@@ -104,6 +107,18 @@ def test_a_person_named_to_be_called_raises_the_question_of_their_number(team: T
     attendee = row(team).attendee
     assert attendee is not None
     assert attendee.phone_on_file is True
+
+
+def test_a_rule_of_its_own_on_the_telephone_is_shown_to_whoever_names_a_person_by_phone(team: Team) -> None:
+    rule = "Requests to attend by telephone must be made in writing at least fourteen days before the conference."
+    assert "The order says of taking part by phone" not in text_of(named(team))
+    conference = team.active()
+    said = MappingProxyType({**conference.order.provisions, Provision.BY_PHONE: (Source(rule, "4"),)})
+    with team.store.begin() as uow:
+        uow.conferences.save(replace(conference, order=replace(conference.order, provisions=said)))
+        uow.commit()
+    assert f"“{rule}” (¶ 4)" in text_of(named(team, NAMED | {"name": "C. Sample"}))
+    assert rule not in text_of(named(team, OTHER))
 
 
 def test_a_person_who_attends_is_not_asked_for_a_number(team: Team) -> None:

@@ -71,6 +71,21 @@ def test_each_date_stands_with_its_count_and_its_paragraph(team: Team) -> None:
     assert "(¶ 3)" in text
 
 
+@pytest.mark.parametrize(
+    ("now", "ahead"),
+    [
+        ("2026-12-18T10:00", ", in 28 days."),
+        ("2027-01-14T10:00", ", tomorrow."),
+        ("2027-01-15T08:00", ", today."),
+        ("2027-01-16T10:00", "(Teams)."),
+    ],
+)
+def test_how_far_ahead_the_conference_lies_stands_beside_it(team: Team, now: str, ahead: str) -> None:
+    team.register()
+    text = text_of(team.do(ShowDeadlines(), now=now))
+    assert next(line for line in text.splitlines() if line.startswith("Conference: ")).endswith(ahead)
+
+
 def test_a_second_reading_of_a_date_can_be_chosen(team: Team) -> None:
     team.register()
     assert "Use Jan 8" in labels(team.do(ShowDeadlines()))

@@ -91,6 +91,12 @@ def test_a_member_hears_who_may_and_can_ask_for_access(team: Team) -> None:
     assert labels(reply) == ["Ask for access"]
 
 
+def test_whoever_gives_roles_hears_how_others_come_onto_the_list(team: Team) -> None:
+    hint = "once they have asked Parley something"
+    assert hint in text_of(team.do(ShowRoles(), REGISTRAR))
+    assert hint not in text_of(team.do(ShowRoles(), PARTNER))
+
+
 def test_asking_for_access_tells_the_registrar_who_can_grant_it_from_the_notice(team: Team) -> None:
     team.do(RequestAccess(), PARTNER)
     (notice,) = team.told(REGISTRAR)

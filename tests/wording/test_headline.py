@@ -85,6 +85,13 @@ def test_a_letter_date_the_order_does_not_state_is_not_entered() -> None:
     assert "Letter: date not entered" in text(bare)
 
 
+def test_the_hour_a_letter_is_due_at_stands_beside_its_day() -> None:
+    by_four = conference(
+        with_values(orders.read(order_text()), {"letter_due": NamedDay(dt.date(2027, 1, 12), dt.time(16))})
+    )
+    assert "Letter by Tue Jan 12, 4:00 pm · " in text(by_four)
+
+
 def test_a_date_gone_by_says_so_without_blame() -> None:
     assert "Letter by Tue Jan 12, passed" in text(conference(), now=moment("2027-01-13T09:00"))
 

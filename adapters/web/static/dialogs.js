@@ -44,7 +44,7 @@ export function openForm(html, send, read) {
   dialog.removeAttribute("aria-describedby");
   open();
   const form = dialog.querySelector("form");
-  (form.querySelector("[aria-invalid]") || form.querySelector("input, textarea, select, button"))?.focus();
+  (form.querySelector("[aria-invalid]") || form.querySelector("input, textarea, select") || form.querySelector("button"))?.focus();
   form.onsubmit = (event) => {
     event.preventDefault();
     busy(form.querySelector("[type=submit]"), async () => {

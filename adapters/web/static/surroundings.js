@@ -53,7 +53,7 @@ export function drawSurroundings(shown) {
   $("room-name").textContent = name;
   document.title = `${name}: Parley`;
   $("shared").hidden = !room.shared;
-  $("invite").hidden = room.direct || room.parley || shown.messages.length === 0;
+  $("absent").hidden = room.direct || room.parley || shown.messages.length === 0;
   $("room-menu").hidden = room.direct;
   $("remove").hidden = !room.parley;
   $("share").hidden = room.shared;
