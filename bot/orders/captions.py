@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot.domain.order import OtherParty, Source
 from bot.orders.caption_lines import Line, left_lines
 from bot.orders.cleaning import Clean
+from bot.orders.courts import district_names
 from bot.orders.dockets import DOCKET
 from bot.orders.layout import OPENING, Document
 from bot.orders.naming import cased, lexicon
@@ -15,21 +16,23 @@ from bot.orders.regions import ROLE_LINE
 _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
 _INLINE = re.compile(
-    r"(?:(?:^|\n|(?:Re|RE|Case|CASE|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
-    r"In):?[\s,]*(?:,|\s))\s*)((?:[A-Z(][^\n:;]{1,120}?)\s(?:v\.|vs\.?|versus)\s[A-Z(][^\n;:]{1,160})"
+    r"(?:(?:^|\n[\s,-]*|(?:Re|RE|Case|CASE|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
+    r"In):?[\s,-]*(?:[,-]|\s))\s*)((?:[A-Z(][^\n:;]{1,120}?)\s{1,4}(?:v\.|vs\.?|versus)\s{1,4}[A-Z(][^\n;:]{1,160})"
 )
 _CASE_NAME = re.compile(
-    r"^[ \t]*(?i:case\s+(?:name|title|caption)|caption)\s*:\s*([A-Z(][^\n:;]{1,120}?\s(?:v\.|vs\.?|"
-    r"versus)\s[A-Z(][^\n;:]{1,160})",
+    r"^[ \t]*(?i:case\s+(?:name|title|caption|style)|caption)\s*:\s*([A-Z(][^\n:;]{1,120}?\s{1,4}(?:v\.|vs\.?|"
+    r"versus)\s{1,4}[A-Z(][^\n;:]{1,160})",
     re.MULTILINE,
 )
 _SUBJECT = re.compile(
-    r"^[ \t]*(?:Subject|SUBJECT):[^\n]{0,80}?(?:[-:]|\s(?:in|re))\s+([A-Z(][^\n:;]{1,120}?\s(?:v\.|vs\.?|"
-    r"versus)\s[A-Z(][^\n;:]{1,160})",
+    r"^[ \t]*(?:Subject|SUBJECT):[^\n]{0,80}?(?:[-:]|\s(?:in|re))\s+([A-Z(][^\n:;]{1,120}?\s{1,4}(?:v\.|vs\.?|"
+    r"versus)\s{1,4}[A-Z(][^\n;:]{1,160})",
     re.MULTILINE,
 )
 _SIDE_ENDS = re.compile(
-    r",?\s+(?:U\.\s?S\.|United\s+States)\s+(?:District|Bankruptcy|Court)|,?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s|"
+    rf",?\s+{district_names()}|"
+    r",?\s+(?:U\.\s?S\.|United\s+States)\s+(?:District|Bankruptcy|Court)|,?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|"
+    r"Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s|"
     r",\s+(?!(?:and|et|as|an?|in|individually|by|d/b/a|a/k/a|f/k/a)\b)(?=[a-z]+\s)"
 )
 _BENCH = re.compile(
@@ -47,6 +50,7 @@ _TITLE_LINE = re.compile(
     r"UNOPPOSED|"
     r"CONSENT|RESET|CONTINUE|ADJOURN|VACATE|RESCHEDULE|REQUEST|LETTER|GRANTING|DENYING|FROM|BY|ON)\W*)+"
 )
+_TITLED = re.compile(r"\b(?:ORDER|NOTICE|SETTLEMENT|CONFERENCE)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|CASE|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
 _SPOKEN_OF = re.compile(
     r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+|"
@@ -71,6 +75,7 @@ _SIDE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _JOINED_ROLE = re.compile(r"\b(Plaintiffs?[- ]Intervenor|Defendants?[- ]Intervenor)s?\b", re.IGNORECASE)
+_DEBTOR = re.compile(r"\bdebtor", re.IGNORECASE)
 _JOINS = re.compile(r"\bintervenor", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORECASE)
 
@@ -104,7 +109,7 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     versus = next((index for index, line in enumerate(lines) if _VERSUS_LINE.match(line.text)), None)
     if versus is None:
         return None
-    above, joining = _joining(lines[_upper_start(lines, versus) : versus])
+    above, joining = _joining(_after_debtor(lines[_upper_start(lines, versus) : versus]))
     plaintiffs = _side(document, above, spelled, above)
     rest = lines[versus + 1 :]
     stop = next((index + (not ROLE_LINE.match(line.text)) for index, line in enumerate(rest) if line.role), None)
@@ -117,6 +122,13 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     named = {_plain(name) for name in (*plaintiffs.names, *defendants.names)}
     others = [*_others(document, joining, spelled), *_others(document, rest[stop + 1 :], spelled)]
     return _assembled(plaintiffs, defendants, [each for each in others if _plain(each.name) not in named])
+
+
+def _after_debtor(lines: list[Line]) -> list[Line]:
+    """The plaintiffs' lines of a proceeding within a bankruptcy, whose own caption stands above theirs."""
+    debtor = next((index for index, line in enumerate(lines) if line.role and _DEBTOR.search(line.role)), None)
+    rest = lines[debtor + 1 :] if debtor is not None else []
+    return rest if any(_names_party(line.text) for line in rest) else lines
 
 
 def _joining(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -158,7 +170,9 @@ def _ends_party(line: str) -> bool:
 def _upper_start(lines: list[Line], versus: int) -> int:
     for index in range(versus - 1, -1, -1):
         text = lines[index].text
-        if lines[index].indent >= _RIGHT_HAND and (_TITLE_LINE.fullmatch(text) or _BENCH.match(text)):
+        if lines[index].indent >= _RIGHT_HAND and (
+            _TITLE_LINE.fullmatch(text) or _BENCH.match(text) or _stands_right(lines, index)
+        ):
             continue
         if (
             re.fullmatch(r"[-_=\s]{3,}[xX:|)/]?", text)
@@ -171,6 +185,15 @@ def _upper_start(lines: list[Line], versus: int) -> int:
         ):
             return index + 1
     return 0
+
+
+def _stands_right(lines: list[Line], index: int) -> bool:
+    """Whether a line is of the title in the right-hand column, those above and below it standing far to its left."""
+    if not _TITLED.search(lines[index].text):
+        return False
+    above = next((line for line in reversed(lines[:index]) if line.text), None)
+    below = next((line for line in lines[index + 1 :] if line.text), None)
+    return all(each is not None and each.indent <= lines[index].indent - _RIGHT_HAND for each in (above, below))
 
 
 def _side(document: Document, lines: list[Line], spelled: frozenset[str], roles: list[Line]) -> Side | None:
@@ -241,12 +264,12 @@ def _first(side: Side) -> str:
 
 def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
     """From a line that names the case ("A v. B"), else from the header, else from the first sentences or the last."""
-    header = document.header.rewrite(DOCKET, "")
+    header = document.header.rewrite(DOCKET, "\n")
     for pattern in (_CASE_NAME, _SUBJECT, _INLINE):
         if found := _on_one_line(header, pattern, spelled):
             return found
     for flow in (*(each.flow for each in (*document.sentences[:4], *document.sentences[-3:])), document.closing):
-        if found := _on_one_line(flow.rewrite(DOCKET, ""), _INLINE, spelled):
+        if found := _on_one_line(flow.rewrite(DOCKET, "\n"), _INLINE, spelled):
             return replace(found, in_prose=True)
     return None
 

@@ -56,7 +56,7 @@ def times_moved(event: Event) -> tuple[dt.time | None, dt.time | None]:
 def called_off(document: Document) -> Sentence | None:
     """The sentence that calls the conference off, if one does."""
     pattern = re.compile(
-        rf"conference\b.{{0,120}}?\b(?:is|are|be|been|was|shall\s+be)\s+(?:hereby\s+|now\s+)?{CALLED_OFF}|"
+        rf"conference\b.{{0,120}}?\b{BE}{CALLED_OFF}|"
         rf"\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|"
         rf"conference\b.{{0,120}}?\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)|"
         rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)|"

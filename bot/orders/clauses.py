@@ -23,7 +23,8 @@ class Clause:
 
 _JOINS = re.compile(r",?\s+(?=(?:and|but|while)\b)")
 _LEADS_TO = re.compile(
-    r"\s*(?:[,:]|(?:the\s+|each\s+)?(?:plaintiff|defendant|counsel|part(?:y|ies))[\w()']{0,6}(?:\s+counsel)?\s+"
+    r"(?:\s+(?:the|this|said)\s+(?:date\s+of\s+the\s+)?(?:\w+\s+){0,2}?conference)?\s*(?:[,:]|(?:the\s+|"
+    r"each\s+)?(?:plaintiff|defendant|counsel|part(?:y|ies))[\w()']{0,6}(?:\s+counsel)?\s+"
     r"(?:shall|must|will|is\s+to|are\s+to)\b)",
     re.IGNORECASE,
 )

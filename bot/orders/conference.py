@@ -16,7 +16,9 @@ from bot.orders.meetings import Noun, nouns
 _SETTING = re.compile(
     r"\b(?:schedul\w*|set|sets|held|hold|conduct\w*|conven\w*|appear\w*|takes?\s+place|occur|begin|"
     r"commence|proceed|report|noticed|calendared|fixed|attend\w*|ordered|adjourned|will\s+be|shall\s+be|"
-    r"is\s+for|date|when|conference\s+is\s+on|chang\w*|moved|reset|new\s+time|comes\s+(?:on|before)|start)\b",
+    r"is\s+for|date|when|conference\s+is\s+on|chang\w*|moved|reset|new\s+time|comes\s+(?:on|before)|start|"
+    r"put\s+(?:\w+\s+){0,2}down|book\w*|reserved?|meet|host\w*|arrange\w*|assembl\w*|"
+    r"return)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:is|are|was)\s+not\s+(?:scheduled|set)\b|\bwill\s+not\s+be\s+held\b", re.IGNORECASE)

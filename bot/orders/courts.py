@@ -37,7 +37,16 @@ _OF_A_STATE = re.compile(
     r"FOR)\s+(?:THE\s+)?"
     r"(?:(?:STATE|"
     r"COMMONWEALTH)\s+OF\s+)?(?P<state>[A-Z][A-Z ]{3,20})(?:[ ]*,?\s+(?:(?:held\s+)?(?:in\s+and\s+)?FOR\s+(?:THE\s+)?)?"
-    r"(?:COUNTY|PARISH|CITY)\s+OF\s+[A-Z][A-Z ]{2,30})?)",
+    r"(?:COUNTY|PARISH|CITY)\s+OF\s+[A-Z][A-Z ]{2,30}|"
+    r"\s*,?\s+(?:IN\s+AND\s+)?FOR\s+(?:THE\s+)?[A-Z][A-Z-]{2,20}(?:[ ][A-Z]{2,15})?\s+COUNTY\b)?)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_OF_A_COUNTY = re.compile(
+    r"^[ \t]*(?:IN[ ]THE[ ])?((?:(?:SUPERIOR|CIRCUIT|DISTRICT|COUNTY|CHANCERY|PROBATE)\s+COURT|"
+    r"COURT\s+OF\s+COMMON\s+PLEAS)"
+    r"(?:[ ]*,?\s+(?:OF|IN|IN\s+AND\s+FOR|FOR)\s+(?:THE\s+)?(?:[A-Z0-9]+\s+JUDICIAL\s+(?:CIRCUIT|DISTRICT)"
+    r"(?:[ ]*,?\s+(?:OF|IN|IN\s+AND\s+FOR|FOR)\s+)?)?|[ ]*,\s+)[A-Z][A-Z.-]{2,20}(?:[ ][A-Z.]{2,15})?\s+"
+    r"(?:COUNTY|PARISH)[ ]*,?\s+(?P<state>[A-Z][A-Z ]{3,20}))",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -90,12 +99,15 @@ def _other_court(text: str) -> Court | None:
     """The Court of Federal Claims, or a state's court under the name it prints."""
     if claims := _CLAIMS.search(text):
         return Court("United States Court of Federal Claims", "District of Columbia", "", *claims.span())
-    named = _OF_A_STATE.search(text)
-    state = named and _state_at(named["state"])
+    named, state = None, None
+    for pattern in (_OF_A_STATE, _OF_A_COUNTY):
+        if not state and (named := pattern.search(text)):
+            state = _state_at(named["state"])
     if not named or not state:
         return None
     printed = re.sub(
-        r"\s*,?\s+(?:(?:held\s+)?(?:in\s+and\s+)?for\s+(?:the\s+)?)?(?=(?:county|parish|city)\s+of\b)",
+        r"\s*,?\s+(?:(?:held\s+)?(?:in\s+and\s+)?for\s+(?:the\s+)?)?(?=(?:county|parish|city)\s+of\b|"
+        r"[\w-]+(?:\s[\w-]+)?\scounty$)",
         ", ",
         named[1].strip(),
         flags=re.IGNORECASE,
@@ -127,6 +139,13 @@ def _state_at(text: str) -> str | None:
     words = " ".join(text.lower().split())
     fits = [name for name in _states() if re.match(rf"{re.escape(name.removeprefix('District of ').lower())}\b", words)]
     return max(fits, key=len, default=None)
+
+
+@cache
+def district_names() -> str:
+    """A pattern for the name of any federal district: "Northern District of Ohio"."""
+    states = "|".join(re.escape(name.removeprefix("District of ")) for name in _states())
+    return rf"(?:(?:{'|'.join(_PART.values())})\s+)?District\s+of\s+(?:the\s+)?(?:{states})\b"
 
 
 def is_state(text: str) -> bool:

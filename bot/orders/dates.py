@@ -26,7 +26,8 @@ _ORDINAL_WORDS = words("ordinals")
 _DAY_WORD = "|".join(sorted(_ORDINAL_WORDS, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?:\b{_WEEKDAY.format(1)},?\s+(?:the\s+)?)?\b{_MONTH.format(1)}\s*(?:(?P<day1>\d{{1,2}})(?:\s?(?:st|nd|"
-    rf"rd|d|th|ST|ND|RD|TH))?|(?<=\s)(?:the\s+)?(?P<word1>{_DAY_WORD}))\b(?!\s?[:/]\d)(?:\s*,?\s*(?:of\s+)?(?P<year1>\d{{4,6}})\b)?"
+    rf"rd|d|th|ST|ND|RD|TH))?|"
+    rf"(?<=\s)(?:the\s+)?(?P<word1>{_DAY_WORD}))\b(?!\s?[:/]\d)(?:\s*,?\s*(?:of\s+)?(?P<year1>\d{{4,6}})\b)?"
     rf"|(?:\b{_WEEKDAY.format(2)},?\s+)?(?:\bthe\s+)?\b(?:(?P<day2>\d{{1,2}})(?:\s?(?:st|nd|rd|d|th|ST|ND|RD|"
     rf"TH))?|(?P<word2>(?i:{_DAY_WORD})))\s+(?i:day\s+)?(?i:of\s+)?{_MONTH.format(2)}(?:,?"
     rf"\s+(?P<year2>\d{{4,6}})\b)?"

@@ -43,7 +43,8 @@ _FILLER = (
 )
 _FORMER_LEAD = re.compile(
     rf"(?:{_ADVERB}\s+{_PLANNED}{_FILLER}(?:\s+(?:for|on|to))?|\b(?:that|which)\s+(?:was|were|had\s+been|"
-    rf"is)\s+(?:previously\s+)?(?:to\s+(?:be\s+held|have\s+been\s+held|have\s+taken\s+place|take\s+place|occur)|{_PLANNED})(?:\s+(?:on|for))?|"
+    rf"is)\s+(?:previously\s+)?(?:to\s+(?:be\s+held|have\s+been\s+held|have\s+taken\s+place|take\s+place|occur)|"
+    rf"{_PLANNED})(?:\s+(?:on|for))?|"
     rf"\b(?:it|Court|I|undersigned)\s+had\s+(?:previously\s+|earlier\s+)?{_PLANNED}{_FILLER}\s+for|"
     rf"\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|"
     rf"\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)(?:\s+of|"

@@ -34,7 +34,8 @@ _MAKING = re.compile(
     r"\b(?:communicat\w+|forward\w*|ma[kd]es?|making|serv\w+|send\w*|sent|provid\w+|submit\w*|transmit\w*|convey\w*|"
     r"deliver\w*|present\w*|tender\w*|exchang\w*|extend\w*|e-?mail\w*|mail\w*|writ(?:e|es|ing)|put\w*|respond\w*|"
     r"respons\w+|reply|answer|"
-    r"counter|notif\w+|inform|advis\w+|relay|furnish\w*|shar(?:e|es|ing)|disclos\w+|propound\w*|announce|circulat\w+|"
+    r"counter|notif\w+|inform|advis\w+|relay|furnish\w*|shar(?:e|es|ing)|disclos\w+|propound\w*|announce|"
+    r"circulat\w+|in\s+(?:\w+'?s?'?\s+){1,4}hands|"
     r"written\s+(?:demand|offer|response)\s+by|due|follow|answer\w*|issue\w*|give\w*)\b",
     re.IGNORECASE,
 )
@@ -68,13 +69,15 @@ _ACTING = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:(?<!demand )(?<!responsive )(?<!response )(?<!responding )(?<!answering )letters?(?!\s+(?:with|containing|"
-    r"setting\s+forth|stating|making|conveying|offer|of\s+demand))|"
+    r"\b(?:(?<!demand )(?<!responsive )(?<!response )(?<!responding )(?<!answering )letters?(?!\s+offer|"
+    r"\s+of\s+demand|[^.;,]{0,40}\s(?:with|"
+    r"containing|setting\s+forth|stating|making|conveying)\b)|"
     r"statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
     re.IGNORECASE,
 )
 _TO_A_PARTY = re.compile(
-    r"\b(?:to|on|upon|with|for|provide|give|send|serve|furnish|tender|offer|make)\s+(?:(?:the|each|all|any|every|such|said|"
+    r"\b(?:to|on|upon|with|for|provide|give|send|serve|furnish|tender|offer|make)\s+(?:(?:the|each|all|any|every|"
+    r"such|said|"
     r"counsel\s+for|of)\s+)*$",
     re.IGNORECASE,
 )
@@ -94,6 +97,12 @@ _ANSWERED = re.compile(
 )
 
 
+_BOTH = re.compile(
+    r"\bdemands?\b[^.;,]{0,30}\band\b[^.;,]{0,60}\b(?:offers?|responses?|counter\w*)\s+(?:(?:shall|must|will|are\s+to|"
+    r"should)\s+(?:\w+\s+)?be\s+)?(?:exchanged|due)\b",
+    re.IGNORECASE,
+)
+"""A demand and its answer that are due together."""
 _TO_THE_OTHER_SIDE = re.compile(
     r"\b(?:serve|send|deliver|provide|transmit|mail|e-?mail)\s+(?:(?:on|upon|"
     r"to)\s+)?(?:counsel\s+for\s+)?(?:the\s+|each\s+)?"
@@ -152,6 +161,9 @@ def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due,
     if _PLEADING.search(text) and not _BARGAINING.search(text):
         return
     for due, clause in clauses(text, reference):
+        if _BOTH.search(clause.before):
+            yield from ((due, each) for each in ("demand", "response"))
+            continue
         whose = _whose(text, due, clause)
         if whose == "response" and due.bare and isinstance(due.rule, DayCount):
             yield replace(due, rule=replace(due.rule, anchor=Anchor.THEREAFTER)), whose

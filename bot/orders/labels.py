@@ -2,6 +2,7 @@
 
 import re
 
+from bot.orders.courts import is_state
 from bot.orders.dates import dates
 
 _LABEL = re.compile(
@@ -28,7 +29,9 @@ def label_of(text: str, start: int, end: int) -> str | None:
 def limits(text: str, start: int, end: int) -> bool:
     """Whether a labelled day is one by which something is due, and not the day of a meeting or of a signature."""
     label = label_of(text, start, end)
-    return label is not None and not _OF_A_MEETING.search(label)
+    if label is None or _OF_A_MEETING.search(label):
+        return False
+    return not is_state(label.rpartition(",")[2])
 
 
 def is_row(text: str) -> bool:

@@ -39,7 +39,7 @@ _SHORT_FORMS = (
     r"|Dkt|Doc|Ex|Exs|Civ|Crim|Fed|R|P|Evid|L|et|al|Esq|Jr|Sr|e\.g|i\.e|cf|U\.S|U\.S\.C|D\.C|N\.Y|S|N|E|W|"
     r"pp|para|Sec|Art|Tel|ext|Pt|Pg|Dept|Ctrm|Bldg|Hwy|Pkwy|Rd|Pl|Sq|Ext|Mon|Tue|Tues|Wed|Thu|Thurs|Fri|approx|J|[A-Z])"
 )
-_SENTENCE_END = re.compile(r"[.!?][\"')\]]{0,3} (?=[\"'(\[]?[A-Z0-9•])")
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]{0,3} (?=[\"'(\[]?[A-Z0-9•]|\([a-z]{1,3}\) )")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(\".]){_SHORT_FORMS}\.$")
 _MERIDIEM = re.compile(r"[ap]\.\s?m\.$", re.IGNORECASE)
 _STARTER = re.compile(

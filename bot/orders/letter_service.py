@@ -28,6 +28,7 @@ _SHARED = re.compile(
             r"\bserve\s+(?:it|them|each|all)\b",
             r"\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b",
             r"\band\s+to\s+(?:the\s+|all\s+|each\s+)?(?:other|opposing)\s+(?:part(?:y|ies)|counsel|sides?)\b",
+            r"\band\s+(?:to|on|upon)\s+(?:all|each|every)\s+(?:other\s+)?(?:counsel|part(?:y|ies))\b",
             r"\bcop(?:y|ies)\s+to\s+(?:one\s+another|each\s+other)",
             rf"\bexchange\w*\b(?:\s+[\w-]+){{0,6}}\s+{_PAPERS}",
             rf"\b{_PAPERS},?\s+as\s+exchanged\b|\b(?:to|must|shall)\s+be\s+exchanged\s+(?:with|between|among)\b",
@@ -47,7 +48,7 @@ _NOT_SHARED = re.compile(
                 r"\b(?:not(?!\s+(?:to\s+)?(?:be\s+)?(?:exceed|more|longer|later|less|greater))|neither|never|nor|"
                 r"without(?!\s+\S+\s+[^\s,]+,)|need\s+not|no\s+need\s+to|not\s+necessary\s+to)\b"
                 r"(?:\s+(?!(?:I|but)\b)\S+){0,8}?\s+"
-                r"(?:serv\w+|exchang\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown?|"
+                r"(?:serv\w+|exchang\w+|trad\w+|shar\w+|disclos\w+|provid\w+|given|copie[ds]|cop(?:y|ying)|sent|shown?|"
                 r"furnish\w*|"
                 r"circulat\w+|seen?|read)\b"
             ),
@@ -55,6 +56,7 @@ _NOT_SHARED = re.compile(
             r"\bex[- ]parte\b|\bin\s+camera\b|\bno\s+cop(?:y|ies)\s+(?:to|is|are|shall|should|will|goes?|may|need)\b",
             r"\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only",
             r"\bfor\s+the\s+court(?:'s)?\s+(?:(?:\w+\s+)?only|eyes)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b",
+            rf"\bfor\s+the\s+eyes\s+of\s+(?:the\s+)?{_COURT}",
             rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}",
             rf"\b(?:to|by|for)\s+(?:(?:the|my|his|her)\s+)?(?:{_COURT}|me)\s+(?:alone|only)\b",
             r"\bno\s+other\s+part(?:y|ies)\s+(?:will|shall|is\s+to|are\s+to)\s+(?:see|receive|get|read)\b",

@@ -29,15 +29,18 @@ _NOT_THE_PAPER = re.compile(
     r"(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|"
     r"seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|"
     r"letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|"
-    r"(?:demand|responsive|responding|answering)\s+letter|letter\s+(?:with|containing|setting\s+forth|stating|making|"
+    r"(?:demand|responsive|responding|answering)\s+letter|letter\b[^.;,]{0,40}\s(?:with|containing|setting\s+forth|"
+    r"stating|making|"
     r"conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|"
     r"response)\s+letter|letter\s+offer|letter\s+(?:stating|saying)\s+what\s+(?:he|she|it|they)\s+(?:would|"
     r"will)\s+(?:accept|take)|letter\b[^.;]{0,40}\b(?:telling|advising|informing|notifying|reporting|"
     r"confirming|"
     r"stating\s+(?:only\s+)?whether)|copies\s+of\s+(?:both|all|these|those|the\s+exchanged|"
     r"the\s+parties')\s+(?:\w+\s+)?"
-    r"(?:letters|statements|submissions)|statements?\s+of\s+(?:claim|(?:\w+\s+)?(?:material|undisputed|uncontested)?\s*facts?|"
-    r"issues)|(?:joint|pre-?trial|trial|discovery|status|case\s+management|scheduling|final|fact|witness|sworn|opening|"
+    r"(?:letters|statements|submissions)|statements?\s+of\s+(?:claim|(?:\w+\s+)?(?:material|undisputed|"
+    r"uncontested)?\s*facts?|"
+    r"issues)|pre-?trial\s+(?:statements?|submissions?|briefs?)|(?:joint|trial|discovery|status|case\s+management|"
+    r"scheduling|final|fact|witness|sworn|opening|"
     r"closing|public|press|victim)\s+(?:pre-?trial\s+|status\s+|case\s+management\s+|discovery\s+|planning\s+|"
     r"scheduling\s+){0,2}(?:statements?|submissions?|memorand(?:um|a)|briefs?)|memorand(?:um|a)\s+(?:of\s+(?:law|"
     r"points)|in\s+(?:support|opposition|reply))|briefs?\s+(?:on|in\s+(?:support|opposition|reply)))\b",
@@ -156,7 +159,8 @@ def _follows_on(text: str) -> bool:
             r"must)|Send\s+it|Keep\s+it|(?i:(?:Part|Section|Portion)\s+(?:[A-Z]|one|two|1|2|I{1,3}))\b|Together|"
             rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|"
             rf"will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
-            r"briefs?|papers?|memos?|cop(?:y|ies))|Briefs|Memos|Papers|(?:Page\s+)?Limit|Length|Maximum|Absent|Exhibits?|"
+            r"briefs?|papers?|memos?|cop(?:y|ies))|Briefs|Memos|Papers|(?:Page\s+)?Limit|Length|Maximum|Absent|"
+            r"Exhibits?|"
             r"Attachments?|E-?mail|Do\s+(?:not|NOT))\b",
             text,
         )

@@ -45,7 +45,7 @@ _NOUNS = (
         (
             r"(?:initial|case[- ]management|status|pre-?trial|pre-?motion|scheduling|rule\s+16(?:\([a-z]\))?|"
             r"discovery|final|compliance|trial\s+readiness|post-?settlement|show[- ]cause|evidentiary|docket|"
-            r"planning)(?:[\s,/-]+(?:\w+[\s-]+){0,3}?)(?:tele)?(?:conference|hearing|call)|"
+            r"planning)(?:[\s,/-]+(?:(?!settlement\b)\w+[\s-]+){0,3}?)(?:tele)?(?:conference|hearing|call)|"
             r"(?:tele)?conference\s+(?:re:?|regarding|concerning|about|on)\s+(?:the\s+)?(?:status|discovery|"
             r"schedul\w+|trial|"
             r"motions?)\b|\bcase\s+management\s+conference|\btrial\b|\b(?:oral\s+)?argument\b|\bhearing\b|"

@@ -25,7 +25,8 @@ _VESSEL = re.compile(r",?\s*\b(?:her|his|its)\s+engines\b[^;]{0,120}?\bin\s+rem\
 _CAPACITY = (
     r"individually\b|on\s+behalf\s+of\b|in\s+(?:his|her|their|its)\s+(?:\w+\s+){0,3}capacit|"
     r"(?:and\s+)?(?:all\s+)?others\s+similarly"
-    r"|as\s+(?:the\s+|an?\s+)?(?:co-)?(?:administrat|execut|parent|guardian|trustee|assignee|subrogee|"
+    r"|as\s+(?:the\s+|an?\s+)?(?:\w+\s+){0,2}?(?:co-)?(?:administrat|owner|spouse|heir|beneficiar|agent|attorney|"
+    r"execut|parent|guardian|trustee|assignee|subrogee|"
     r"next\s+friend|personal\s+rep|court|conservator|receiver|liquidat|successor)"
     r"|(?:co-)?(?:administrat(?:or|rix)|execut(?:or|rix)|guardian|trustee|conservator|receiver|"
     r"personal\s+representative)s?\s+"
@@ -69,7 +70,8 @@ _PLACE_BODY = re.compile(
     r"\b(?:city|town|township|village|county|borough|parish|municipality|state|commonwealth|territory)\b", re.IGNORECASE
 )
 _ARM = re.compile(
-    r"(?:(?:its|the)\s+)?(?:(?:\w+\s+){0,3}(?:Department|Dept\.?|Bureau|Division|Agency|Commission)|(?:Department|Dept\.?|"
+    r"(?:(?:its|the)\s+)?(?:(?:\w+\s+){0,3}(?:Department|Dept\.?|Bureau|Division|Agency|Commission)|(?:Department|"
+    r"Dept\.?|"
     r"Bureau|Division|Office|Board|Administration)\s+(?:of|for)\b.*)",
     re.IGNORECASE,
 )
@@ -172,7 +174,7 @@ def _final_stop(name: str, text: str) -> str:
 def _by_and(piece: str) -> list[str]:
     """The parties an "and" joins, where it does not stand inside one party's name."""
     if _SMALL_WORDS.sub("", piece).isupper() and len(sides := _SMALL_AND.split(piece)) > 1:
-        return sides
+        return _with_surname(sides)
     if len(sides := _UNKNOWN.split(piece)) > 1:
         return sides
     sides = _JOINED.split(piece)
@@ -185,6 +187,14 @@ def _by_and(piece: str) -> list[str]:
     ):
         return sides
     return [piece]
+
+
+def _with_surname(sides: list[str]) -> list[str]:
+    """Two persons of one surname, each with it: "RUI and ANA MATSUDA"."""
+    first, last = sides[0], sides[-1]
+    if len(sides) == 2 and " " not in first and _PERSON.fullmatch(last) and not _ENTITY_WORD.search(last):  # noqa: PLR2004 - a pair
+        return [f"{first} {last.split()[-1]}", last]
+    return sides
 
 
 def _two_bodies(name: str) -> list[str]:

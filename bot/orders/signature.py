@@ -25,7 +25,9 @@ _TITLE = (
     r"U\.?\s?S\.?\s?M\.?\s?J\b\.?"
 )
 _BEFORE_TITLE = re.compile(
-    rf"(?:(?:THE\s+)?(?:HON(?:ORABLE|\.)|Hon(?:orable|\.))\s+)?{_NAME}\s?,?(?:[ ]{{0,2}}|[ ]*\n[ ]*)(?P<title>{_TITLE})"
+    rf"(?:(?:THE\s+)?(?:HON(?:ORABLE|\.)|Hon(?:orable|\.))\s+)?{_NAME}\s?,?(?:[ ]{{0,2}}|"
+    rf"[ ]*\n[ ]*(?:[A-Z][A-Za-z .]{{2,25}},[ ][A-Z][A-Za-z ]{{2,20}}[ ]{{4,}})?)"
+    rf"(?P<title>{_TITLE})"
 )
 _AFTER_TITLE = re.compile(
     rf"\b(?P<title>Magistrate|MAGISTRATE|District|DISTRICT)\s+(?:Judge|JUDGE):?\s+(?:(?:Hon(?:orable|\.))\s+)?{_NAME}"

@@ -62,8 +62,10 @@ _PAST = re.compile(
     r"hearing|call)\s+held\b",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"(?:When\s+and\s+)?[Ww]here\b[^?]{0,60}\?$")
-"""A question whose answer is the place."""
+_WHERE = re.compile(
+    r"(?:When\s+and\s+)?[Ww]here\b[^?]{0,60}\?$|(?i:place|location):?\s+(?i:(?:court)?room)\b[^.]{0,10}\.?:?$"
+)
+"""A question whose answer is the place, or a form's heading over it."""
 _UNLESS = re.compile(
     r"\bunless\b|\b(?:granted\s+(?:leave|permission)|permitted|allowed|authorized)\s+to\b", re.IGNORECASE
 )
@@ -79,6 +81,7 @@ _OF_THE_CONFERENCE = re.compile(
     r"converted|connect|participate)\b|\b(?:Court|undersigned)\s+(?:will|shall)\s+use\b|"
     r"\b(?:scheduled|set|calendared)\b.{0,80}\bconference\b|\b(?:will|shall)\s+(?:conduct|hold|host|"
     r"convene)\b.{0,60}conference|"
+    r"^(?:it|we|proceedings|the\s+session)\s+(?:(?:will|shall)\s+)?(?:start|begin|commence|convene|meet)s?\b|"
     r"^attendance\s+(?:is|will\s+be|shall\s+be)\b|^(?:place|location|"
     r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^(?:it|each|both|they)\s+(?:shall|"
     r"will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|^the\s+place\b|"

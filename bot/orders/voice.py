@@ -69,13 +69,16 @@ _OF_THE_COURT = (
     ),
     _sign(
         2,
-        r"\bI\s+(?:have\s+(?:set|scheduled)|will\s+hold|am\s+setting)\b|\bmy\s+(?:chambers|courtroom\s+deputy|"
-        r"deputy)\b",
+        r"\bI\s+(?:have\s+(?:set|scheduled|put|reserved)|(?:will|shall)\s+(?:hold|conduct|preside)|am\s+(?:setting|"
+        r"scheduling))\b|\bmy\s+(?:chambers|courtroom|(?:courtroom\s+)?deputy|law\s+clerk|calendar)\b|"
+        r"\breferred\s+(?:\w+\s+){0,4}to\s+me\b",
     ),
+    _sign(3, r"^[ \t]*(?:CHAMBERS|Chambers)[ ](?:OF|of)\b(?=(?:[^\n]*\n){1,3}[^\n]*\b(?:JUDGE|Judge)\b)"),
     _sign(
         3,
         r"\bLETTER\s+ORDER\b|\b(?:constitutes?|is|shall\s+be|be\s+(?:deemed|considered|treated\s+as))\s+an\s+"
-        r"(?:[Oo]rder|ORDER)\b|\bMEMO(?:RANDUM)?\s+ENDORSE|\bENDORSEMENT\b",
+        r"(?:[Oo]rder|ORDER)\b|\b(?:has|have|with|carries)\s+the\s+(?:full\s+)?(?:force|"
+        r"effect)\b[^.;]{0,24}\border\b|\bMEMO(?:RANDUM)?\s+ENDORSE|\bENDORSEMENT\b",
     ),
     _sign(
         2,
