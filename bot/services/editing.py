@@ -37,30 +37,35 @@ def _open(conference: str, turn: Turn) -> Conference:
 
 
 def save(request: SaveConference, turn: Turn) -> Reply:
-    """Keep the corrected facts: old beside new to the person who saved, one line to the channel where a date moved."""
+    """Keep the corrected facts: old beside new to the person who saved, one line to the channel where a date moved.
+
+    A form opened before somebody else changed other fields corrects its own, and leaves theirs as they stand.
+    """
     conference = _open(request.conference, turn)
+    typed, elsewhere = _own(conference, request)
+    whole = {**shown(conference.order, conference.zone), **typed}
     today = court_day(turn.context.now, conference.zone)
-    needs_date = conference.at is not None
-    filled = fill(conference.order, conference.zone, request.values, today, needs_date=needs_date)
+    filled = fill(conference.order, conference.zone, whole, today, needs_date=conference.at is not None)
     errors = dict(filled.errors) | _passed(conference, filled, turn)
     changed = (*filled.changed, *(("zone",) if filled.zone != conference.zone else ()))
-    stale = _stale(conference, request)
-    if stale and (errors or changed):
-        return _overtaken(conference, changed, request.values, turn)
+    if elsewhere & (set(changed) | errors.keys()):
+        return _overtaken(conference, changed, whole, turn)
     if errors:
-        return Reply(wording.form(conference, without_amounts(request.values), errors))
+        return Reply(wording.form(conference, without_amounts(whole), errors))
     if not changed:
-        return Reply(wording.as_typed() if stale else note(wording.NOTHING_CHANGED))
+        return Reply(wording.as_typed() if elsewhere else note(wording.NOTHING_CHANGED))
     after = turn.uow.conferences.save(corrected(conference, filled, changed, turn))
     _tell(conference, after, changed, turn)
-    return Reply(wording.saved(conference, after, changed, filled.read_as))
+    return Reply(wording.saved(conference, after, changed, filled.read_as, elsewhere))
 
 
-def _stale(conference: Conference, request: SaveConference) -> bool:
-    """Whether the facts are others than those the form was opened on; whatever else changed is kept beside them."""
-    if request.facts:
-        return request.facts != wording.facts_mark(conference)
-    return request.version != conference.version
+def _own(conference: Conference, request: SaveConference) -> tuple[Mapping[str, str], frozenset[str]]:
+    """What the person changed of what the form showed, and the fields that were changed since it was opened."""
+    now = shown(conference.order, conference.zone)
+    facts = request.facts or (wording.facts_mark(conference) if request.version == conference.version else "")
+    mine = wording.differing({name: request.values.get(name, text) for name, text in now.items()}, facts)
+    typed = {name: text for name, text in request.values.items() if name in mine}
+    return typed, wording.differing(now, facts)
 
 
 def _overtaken(conference: Conference, changed: Sequence[str], typed: Mapping[str, str], turn: Turn) -> Reply:

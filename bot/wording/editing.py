@@ -1,7 +1,7 @@
 """Correcting a registered conference, and having a second person verify its dates."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.cards import Card, Element, Fact, Facts, Items, Strong, Text
@@ -23,6 +23,8 @@ ANNOUNCED = frozenset(
 CLOSED = "This conference is closed, so its facts stay as they are. Reopen it under More to change them."
 NOTHING_CHANGED = "Nothing was changed."
 DATES_CHANGED = "A date was changed since that card was shown. Open deadlines, compare again, and verify there."
+_MARK = 6
+"""Characters of a field's mark. Two texts of one field share a mark once in sixteen million."""
 NO_DATE = "There is no date to verify: the conference was moved and no new date is entered."
 VERIFIED_LINE = "Dates verified against the order."
 
@@ -34,9 +36,23 @@ def form(conference: Conference, values: Mapping[str, str], errors: Mapping[str,
 
 
 def facts_mark(conference: Conference) -> str:
-    """A short mark of what the form shows; it differs as soon as a field does, or the conference moved."""
-    facts = (conference.revision, conference.status, shown(conference.order, conference.zone))
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:8]
+    """A short mark of what each field of the form shows, by which a later look finds those that changed since."""
+    return "".join(_mark(name, text) for name, text in shown(conference.order, conference.zone).items())
+
+
+def _mark(name: str, text: str) -> str:
+    lines = "\n".join(line.strip() for line in text.strip().splitlines())
+    return hashlib.sha256(f"{name}={lines}".encode()).hexdigest()[:_MARK]
+
+
+def differing(values: Mapping[str, str], facts: str) -> frozenset[str]:
+    """The fields that hold another text than the form with this mark showed; all of them for an older form's mark."""
+    marks = [facts[at : at + _MARK] for at in range(0, len(facts), _MARK)]
+    if len(marks) != len(values):
+        return frozenset(values)
+    return frozenset(
+        name for (name, text), mark in zip(values.items(), marks, strict=True) if _mark(name, text) != mark
+    )
 
 
 def overtaken(conference: Conference, values: Mapping[str, str], changed: Sequence[str], by: str) -> Form:
@@ -61,12 +77,23 @@ def has_passed(order: OrderReading) -> str:
     return f"{day}If the conference was held, close it as held under More."
 
 
-def saved(before: Conference, after: Conference, changed: Sequence[str], read_as: Sequence[str] = ()) -> Card:
-    """Old beside new, to the person who saved. ``read_as`` says how days in numbers were read."""
+def saved(
+    before: Conference,
+    after: Conference,
+    changed: Sequence[str],
+    read_as: Sequence[str] = (),
+    elsewhere: Collection[str] = (),
+) -> Card:
+    """Old beside new, to the person who saved. ``read_as`` says how days in numbers were read.
+
+    ``elsewhere`` are the fields changed since the form was opened, which stay as they are.
+    """
     elements: list[Element] = [Facts(tuple(Fact(_label(each), _old_new(each, before, after)) for each in changed))]
     odd = oddities(after.order, after.zone) if {"conference_at", "zone"} & set(changed) else ()
     odd = (*read_as, *odd, *closed_days(after.order, after.zone, changed))
     elements += [Text((Strong("Please look at: "), each)) for each in odd]
+    if kept := [f"{_label(each)}: {_value(each, after)}" for each in LABELS if each in elsewhere]:
+        elements += [Text(("Changed while the form was open, and kept:",)), Items(tuple((each,) for each in kept))]
     if after.revision != before.revision:
         elements.append(Text(("Each person named will be asked to reconfirm.",)))
     if before.verified is not None and after.verified is None:

@@ -165,6 +165,37 @@ def test_a_form_overtaken_by_someone_else_keeps_what_was_typed_and_names_them(te
     assert team.active().order.judge == "A Third Judge"
 
 
+def test_two_people_who_correct_different_fields_at_once_are_both_kept(team: Team) -> None:
+    opened = team.do(EditConference(team.active().id))
+    other = team.do(EditConference(team.active().id), ASSOCIATE)
+    team.fill(other, {"letter_due": "January 11, 2027", "docket": "7:26-cv-09999"}, ASSOCIATE)
+    saved = team.fill(opened, {"judge": "A Third Judge"}).content
+    assert isinstance(saved, Card)
+    assert "Changed while the form was open, and kept:" in saved.text
+    assert "Docket: 7:26-cv-09999" in saved.text
+    order = team.active().order
+    assert (order.judge, order.docket) == ("A Third Judge", "7:26-cv-09999")
+    assert order.letter_due == NamedDay(dt.date(2027, 1, 11))
+
+
+def test_a_form_overtaken_in_one_field_gives_back_no_other_field_as_it_was_before(team: Team) -> None:
+    opened = team.do(EditConference(team.active().id))
+    other = team.do(EditConference(team.active().id), ASSOCIATE)
+    team.fill(other, {"judge": "Another Judge", "docket": "7:26-cv-09999"}, ASSOCIATE)
+    team.fill(team.fill(opened, {"judge": "A Third Judge"}), {})
+    order = team.active().order
+    assert (order.judge, order.docket) == ("A Third Judge", "7:26-cv-09999")
+
+
+def test_a_correction_that_does_not_fit_what_another_corrected_is_shown_to_the_person(team: Team) -> None:
+    opened = team.do(EditConference(team.active().id))
+    other = team.do(EditConference(team.active().id), ASSOCIATE)
+    team.fill(other, {"letter_due": "January 14, 2027"}, ASSOCIATE)
+    again = team.fill(opened, {"conference_at": "January 13, 2027, 10:00 am"})
+    assert isinstance(again.content, Form)
+    assert team.active().order.conference_at == dt.datetime.fromisoformat("2027-01-15T10:00")
+
+
 def test_an_open_form_is_not_overtaken_by_what_it_does_not_hold(team: Team) -> None:
     opened = team.do(EditConference(team.active().id))
     name_someone(team)
