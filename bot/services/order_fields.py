@@ -80,6 +80,8 @@ def fill(
         errors["conference_at"] = wording.NEEDED
     if moment := values.pop("conference_at", None):
         values |= {"conference_at": moment[0], "conference_date": moment[0].date()}  # type: ignore[index]  # read above
+    # What is typed anew and says the same keeps the words it was read from.
+    values = {name: value for name, value in values.items() if value != getattr(order, name)}
     after = _captioned(with_values(order, values)) if values else order
     changed = changed_fields(order, after)
     moved = (*changed, "zone") if chosen != zone else changed

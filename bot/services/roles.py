@@ -119,6 +119,8 @@ def refusal(turn: Turn, conference: Conference | None, action: Action) -> str:
     role, record = role_of(turn, conference), record_of(turn, conference)
     if role is Role.OUTSIDER:
         special = {Action.SEE_DATES: wording.STATUS_ONLY_HERE, Action.LETTER: wording.LETTER_IS_OURS}
+        if action is Action.ASK and may(turn, conference, Action.SEE_DATES):
+            return errors_wording.OUTSIDER_WITH_DATES
         return special.get(action, errors_wording.OUTSIDER)
     allowed = ALLOWED[action]
     able = [

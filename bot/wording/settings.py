@@ -1,4 +1,4 @@
-"""A channel's hours, ladder and retention, in words and as a form."""
+"""A channel's hours, days of reminding and retention, in words and as a form."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,8 @@ from bot.domain.channel import Preferences
 from bot.wording.words import listed
 
 LADDER = "Days before, as in 7, 3, 1, 0; 0 is the morning of. Up to six numbers from 0 to 60."
-HOUR = "An hour of the day is needed here, such as 9 or 9:30 am, within business hours."
+HOUR = "A full hour of the day is needed here, such as 9 am or 17."
+A_FULL_HOUR = "A full hour, such as 9 am."
 QUIET = "Quiet hours begin after, and end before or at, the hour of reminders."
 DAYS = "A number of days from 1 to 3650 is needed here."
 
@@ -18,7 +19,7 @@ def settings_card(preferences: Preferences, *, may_edit: bool) -> Card:
     """The settings, with their plain defaults."""
     facts = (
         Fact("Reminders", (f"at {_hour(preferences.hour)} court time, on court days",)),
-        Fact("Ladder", (f"{_ladder(preferences.ladder)} before each date",)),
+        Fact("How early", (_ladder(preferences.ladder),)),
         Fact("Quiet", (f"from {_hour(preferences.quiet_from)} to {_hour(preferences.quiet_until)}",)),
         Fact("Record kept", (f"{preferences.retention_days} days after closing",)),
         Fact("Notifications", ("without the matter's name" if preferences.discreet else "with the matter's name",)),
@@ -33,18 +34,19 @@ def _hour(hour: int) -> str:
 
 def _ladder(ladder: tuple[int, ...]) -> str:
     words = [str(each) for each in ladder if each]
-    days = f"{listed(words)} day{'' if words == ['1'] else 's'}" if words else ""
-    morning = "the morning of" if 0 in ladder else ""
-    return " and ".join(filter(None, (days, morning))) or "no reminders"
+    days = f"{listed(words)} day{'' if words == ['1'] else 's'} before each date" if words else ""
+    if 0 not in ladder:
+        return days or "no reminders"
+    return f"{days}, and that morning" if days else "the morning of each date"
 
 
 def settings_form(preferences: Preferences, typed: Mapping[str, str], errors: Mapping[str, str]) -> Form:
     """The form, with what was typed kept."""
     now = {
-        "hour": str(preferences.hour),
+        "hour": _hour(preferences.hour),
         "ladder": ", ".join(str(each) for each in preferences.ladder),
-        "quiet_from": str(preferences.quiet_from),
-        "quiet_until": str(preferences.quiet_until),
+        "quiet_from": _hour(preferences.quiet_from),
+        "quiet_until": _hour(preferences.quiet_until),
         "retention_days": str(preferences.retention_days),
         "discreet": "yes" if preferences.discreet else "no",
     } | dict(typed)
@@ -53,10 +55,10 @@ def settings_form(preferences: Preferences, typed: Mapping[str, str], errors: Ma
         "Save",
         SaveSettings(),
         (
-            TextField("hour", "Hour of reminders, court time", now["hour"], "0 to 23"),
+            TextField("hour", "Hour of reminders, court time", now["hour"], A_FULL_HOUR),
             TextField("ladder", "Days before each date", now["ladder"], "0 is the morning of"),
-            TextField("quiet_from", "Quiet from", now["quiet_from"], "0 to 23"),
-            TextField("quiet_until", "Quiet until", now["quiet_until"], "0 to 23"),
+            TextField("quiet_from", "Quiet from", now["quiet_from"], A_FULL_HOUR),
+            TextField("quiet_until", "Quiet until", now["quiet_until"], A_FULL_HOUR),
             TextField("retention_days", "Days a closed record is kept", now["retention_days"]),
             ChoiceField(
                 "discreet",

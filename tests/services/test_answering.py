@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.conversation.requests import (
     ShareAnswer,
     ShowParagraph,
 )
+from bot.domain.channel import Consent
 from bot.domain.outbox import Kind
 from bot.domain.people import Audience, Channel
 from bot.services import answering, attending, helping, home, preferring
@@ -93,6 +95,16 @@ def test_a_person_of_another_organisation_is_told_nothing_of_the_order(team: Tea
     said = text_of(team.do(AskQuestion("What goes in the letter?"), OUTSIDER, audience=Audience.SHARED))
     assert "nothing was changed or shown" in said
     assert "¶" not in said
+
+
+def test_an_outsider_who_may_see_dates_is_told_how_instead_of_an_answer(team: Team) -> None:
+    conference = team.register()
+    with team.store.begin() as uow:
+        uow.channels.save(replace(uow.channels.get(conference.home), consent=Consent(conference.entered)))
+        uow.commit()
+    said = text_of(team.do(AskQuestion("When is the conference?"), OUTSIDER, audience=Audience.SHARED))
+    assert said.endswith("you may see too: type status.")
+    assert "2027" not in said
 
 
 # --- sharing, and answers that are not right

@@ -7,6 +7,7 @@ from bot.domain.order import ConditionalRule, DayCount, OrderReading
 from bot.orders import read
 from bot.services.order_fields import fill
 from bot.wording.order_form import shown
+from tests.matter import order_text
 
 CASES = sorted((Path(__file__).parents[1] / "orders" / "cases").glob("*.txt"))
 ZONE = "America/New_York"
@@ -90,3 +91,10 @@ def test_parties_are_read_one_by_one_from_lines_and_semicolons(typed: str) -> No
     filled = fill(read(""), "", BASE | {"defendants": typed}, TODAY)
     assert filled.order.defendants == ("A", "B", "C")
     assert shown(filled.order, ZONE)["defendants"] == "A\nB\nC"
+
+
+def test_a_day_typed_anew_in_other_words_keeps_the_paragraph_it_was_read_from() -> None:
+    order = read(order_text())
+    typed = {"letter_due": "Jan. 12, 2027", "conference_at": "1/15/2027 10 am"}
+    filled = fill(order, ZONE, {**shown(order, ZONE), **typed}, TODAY)
+    assert filled.order == order

@@ -15,7 +15,7 @@ def team() -> Team:
 def test_settings_show_their_plain_defaults(team: Team) -> None:
     text = text_of(team.do(ShowSettings()))
     assert "at 9:00 am court time" in text
-    assert "7, 3 and 1 days and the morning of" in text
+    assert "7, 3 and 1 days before each date, and that morning" in text
 
 
 def test_settings_are_kept_and_lay_the_reminders_anew(team: Team) -> None:
@@ -48,6 +48,12 @@ def test_what_cannot_be_a_setting_is_said_beside_its_field_and_nothing_is_kept(
     team.register()
     reply = team.fill(team.do(EditSettings()), {field: typed})
     assert errors_of(reply)[field]
+    assert team.record().preferences == Preferences()
+
+
+def test_the_form_of_the_settings_left_as_it_stands_changes_nothing(team: Team) -> None:
+    team.register()
+    team.fill(team.do(EditSettings()), {})
     assert team.record().preferences == Preferences()
 
 
