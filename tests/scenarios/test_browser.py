@@ -292,6 +292,13 @@ async def test_an_answer_is_brought_into_sight_wherever_one_has_scrolled(page: P
     await expect(page.locator(".message", has_text="Calendar (.ics)").last).to_be_in_viewport()
 
 
+async def test_what_the_clock_was_run_for_is_brought_into_sight(page: Page, order: str) -> None:
+    await registered(page, order)
+    await page.evaluate("document.querySelector('#messages').scrollTop = 0")
+    await step(page)
+    await expect(page.locator(".message", has_text="Demand: 7 days")).to_be_in_viewport()
+
+
 async def test_a_message_updated_in_place_leaves_the_focus_where_it_was(page: Page, order: str) -> None:
     await invite(page)
     await say(page, order)

@@ -7,6 +7,7 @@ const LONG_CHARACTERS = 700;
 const list = $("messages");
 let shown = null; // the person and room the list stands for
 let awaited = null; // the message that answers what was pressed or said
+let newsAwaited = false; // whether the clock was run to see what comes
 let fresh = []; // ids that arrived out of sight
 
 const find = (id) => [...list.children].find((item) => item.dataset.id === id);
@@ -17,6 +18,11 @@ export function expect(id) {
   fresh = [];
   if (find(id)) reveal(id);
   else awaited = id;
+}
+
+// Bring the first message that is new into sight: the clock was run to see it.
+export function expectNews() {
+  newsAwaited = true;
 }
 
 export function reveal(id, { focus = false } = {}) {
@@ -32,7 +38,7 @@ export function reveal(id, { focus = false } = {}) {
 
 export function drawMessages(place, messages) {
   const arrivedHere = place !== shown;
-  if (arrivedHere) { list.replaceChildren(); fresh = []; }
+  if (arrivedHere) { list.replaceChildren(); fresh = []; newsAwaited = false; }
   shown = place;
   const atBottom = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const { added, updated } = arrange(messages);
@@ -89,6 +95,10 @@ function settle(added, atBottom) {
   }
   if (added.length === 0) return;
   const first = find(added[0].id);
+  if (newsAwaited) {
+    newsAwaited = false;
+    reveal(added[0].id);
+  }
   const end = list.lastElementChild === find(added.at(-1).id);
   if (atBottom && end) list.scrollTop = Math.min(list.scrollHeight, first.offsetTop - 8);
   fresh.push(...added.filter((message) => !message.mine).map((message) => message.id));
@@ -126,7 +136,7 @@ function messageItem(message) {
     element("strong", { textContent: message.author }),
     ...remarks.filter(Boolean).map((remark) => element("span", { textContent: remark })),
     element("span", { className: "actions" }, !message.private && reply, about));
-  const body = element("div", { className: "body", innerHTML: message.html }); // rendered and escaped by the server
+  const body = element("div", { className: "body", innerHTML: message.html.replaceAll("¶ ", "¶\u00a0") }); // rendered and escaped by the server
   for (const file of message.files) {
     body.append(element("a", { href: file.url, download: file.name, className: "download", textContent: `Download ${file.name}` }));
   }

@@ -1,5 +1,6 @@
 // The side: people, channels and the clock; and the channel's own menu.
 
+import { expectNews } from "./messages.js";
 import { $, busy, element, here, post, state, withoutYear } from "./page.js";
 
 // `go` draws what stands in state; `follow` takes the program's answer to a change.
@@ -39,6 +40,7 @@ export function surroundings({ go, follow }) {
   }
   const step = async (body) => {
     $("now").textContent = "Running the clock …";
+    expectNews();
     await post("/web/clock", here(body));
     if ($("moment")) $("moment").value = "";
     closeSide();
