@@ -16,7 +16,7 @@ from bot.orders.regions import ROLE_LINE
 _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
 _INLINE = re.compile(
-    r"(?:(?:^|\n[\s,-]*|(?:Re|RE|Case|CASE|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
+    r"(?:(?:^|\n[\s,-]*|\b(?:Re|RE|Case|CASE|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
     r"In):?[\s,-]*(?:[,-]|\s))\s*)((?:[A-Z(][^\n:;]{1,120}?)\s{1,4}(?:v\.|vs\.?|versus)\s{1,4}[A-Z(][^\n;:]{1,160})"
 )
 _CASE_NAME = re.compile(
@@ -62,7 +62,7 @@ _SPOKEN_OF = re.compile(
 _RIGHT_HAND = 20
 _IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
 _NOT_PARTY = re.compile(
-    r"\b(?:Case|Docket|Civil\s+Action|Civ\.|No\.|Index|Order|ORDER|Judge|Hon\.|Court|COURT|District\s+of|"
+    r"\b(?:Case|Docket|DOCKET|Civil\s+Action|Civ\.|No\.|Index|Order|ORDER|Judge|Hon\.|Court|COURT|District\s+of|"
     r"DISTRICT\s+OF|JUDGE|CHAMBERS|Chambers\s+of|PUBLICATION|Notice|USDC|DATE\s+FILED|DOC\b|ELECTRONICALLY|Filed)\b"
 )
 
@@ -178,7 +178,9 @@ def _upper_start(lines: list[Line], versus: int) -> int:
             re.fullmatch(r"[-_=\s]{3,}[xX:|)/]?", text)
             or _NOT_PARTY.search(text)
             or re.search(
-                r"^(?:(?:IN\s+AND\s+)?FOR\s+(?:THE\s+)?)?COUNTY\s+OF\s+[A-Z ]+$|^FOR\s+(?:THE\s+)?[A-Z ]+\s+COUNTY$|"
+                r"^(?:(?:IN\s+AND\s+)?FOR\s+(?:THE\s+)?)?COUNTY\s+OF\s+[A-Z ]+$|"
+                r"^(?:IN\s+(?:AND\s+)?)?FOR\s+(?:THE\s+)?[A-Z .-]+\s+COUNTY(?:,\s+[A-Z ]+)?$|"
+                r"\bDIVISION\b.{0,30}\bCOUNTY$|"
                 r"(?:DISTRICT|District)\b.*(?:OF|of)\b|DIVISION$|Division$|^(?:DIVISION|Division)\s+(?:OF|of)\b",
                 text,
             )
@@ -191,8 +193,8 @@ def _stands_right(lines: list[Line], index: int) -> bool:
     """Whether a line is of the title in the right-hand column, those above and below it standing far to its left."""
     if not _TITLED.search(lines[index].text):
         return False
-    above = next((line for line in reversed(lines[:index]) if line.text), None)
-    below = next((line for line in lines[index + 1 :] if line.text), None)
+    above = next((line for line in reversed(lines[:index]) if line.text and not line.role), None)
+    below = next((line for line in lines[index + 1 :] if line.text and not line.role), None)
     return all(each is not None and each.indent <= lines[index].indent - _RIGHT_HAND for each in (above, below))
 
 

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.domain.order import Anchor, ConditionalRule, DayCount, Direction, Source
+from bot.domain.order import Anchor, ConditionalRule, DayCount, Direction, NamedDay, Source
 from bot.orders.clauses import Clause, clauses
+from bot.orders.dates import dates
 from bot.orders.labels import is_row
 from bot.orders.layout import Document, Sentence
 from bot.orders.periods import Due
@@ -98,11 +99,17 @@ _ANSWERED = re.compile(
 
 
 _BOTH = re.compile(
-    r"\bdemands?\b[^.;,]{0,30}\band\b[^.;,]{0,60}\b(?:offers?|responses?|counter\w*)\s+(?:(?:shall|must|will|are\s+to|"
-    r"should)\s+(?:\w+\s+)?be\s+)?(?:exchanged|due)\b",
+    r"(?:\bdemands?\b[^.;,]{0,30}\band\b[^.;,]{0,60}\b(?:offers?|responses?|counter\w*)\s+(?:(?:shall|must|will|"
+    r"are\s+to|"
+    r"should)\s+(?:\w+\s+)?be\s+)?(?:exchanged|due)|"
+    r"\bexchang(?:e|ing)\s+(?:[\w-]+\s+){0,3}?demands?\s+and\s+(?:[\w-]+\s+){0,3}?(?:offers?|responses?|counter\w*))"
+    r"\b(?:\s+(?!and\b)[\w-]+){0,5}\s*$",
     re.IGNORECASE,
 )
 """A demand and its answer that are due together."""
+_TOLD_APART = re.compile(r"[^.;,]{0,20}:")
+"""What each side is to do follows."""
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _TO_THE_OTHER_SIDE = re.compile(
     r"\b(?:serve|send|deliver|provide|transmit|mail|e-?mail)\s+(?:(?:on|upon|"
     r"to)\s+)?(?:counsel\s+for\s+)?(?:the\s+|each\s+)?"
@@ -160,8 +167,11 @@ def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due,
         return
     if _PLEADING.search(text) and not _BARGAINING.search(text):
         return
+    if pair := _respectively(text, reference):
+        yield from pair
+        return
     for due, clause in clauses(text, reference):
-        if _BOTH.search(clause.before):
+        if _BOTH.search(clause.before) and not _TOLD_APART.match(text, due.end):
             yield from ((due, each) for each in ("demand", "response"))
             continue
         whose = _whose(text, due, clause)
@@ -169,6 +179,19 @@ def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due,
             yield replace(due, rule=replace(due.rule, anchor=Anchor.THEREAFTER)), whose
         elif whose:
             yield due, whose
+
+
+def _respectively(text: str, reference: dt.date | None) -> list[tuple[Due, str]]:
+    """The two days of "a demand and a counteroffer not later than July 1 and July 8, respectively", in their order."""
+    told = _RESPECTIVELY.search(text)
+    days = [mention.near(reference) for mention in dates(text)]
+    if not told or len(days) != 2 or len(duties := dict.fromkeys(_duties(text))) != 2:  # noqa: PLR2004 - one for each side
+        return []
+    return [
+        (Due(NamedDay(day.date), day.start, day.end, day), duty)
+        for day, duty in zip(days, duties, strict=True)
+        if day.date and duty != "other"
+    ]
 
 
 def _whose(text: str, due: Due, clause: Clause) -> str | None:

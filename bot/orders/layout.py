@@ -11,7 +11,7 @@ from bot.orders.instructions import set_apart
 from bot.orders.numbering import Mark, marks
 from bot.orders.regions import RULE, VERB, body_end, body_start, docket_text, lines, request
 from bot.orders.scans import is_scan, unscanned
-from bot.orders.tables import ROW, with_rows
+from bot.orders.tables import ROW, ROW_ENDS, with_rows
 from bot.orders.vocabulary import words
 
 OPENING = "0"
@@ -30,6 +30,8 @@ _UNFINISHED = re.compile(
     r"which|this|its|their|United States|Magistrate|Judge|least|later|within)|[a-z],)[ \t]*$"
 )
 _BULLET = re.compile(r"^\s*(?:•|o\s|-\s|\([a-zA-Z0-9]{1,4}\)\s|[a-z]\.\s|\d{1,2}[.)]\s|[ivx]{1,5}\.\s)")
+_ITEM_WITHIN = re.compile(r"\w\W{0,2}\s\([a-z0-9]{1,3}\)\s")
+"""An item of a list that runs on in its sentence, as the next one does."""
 _SPELLED_OUT = re.compile(rf"\b(?:{'|'.join(words('numbers'))}|twenty|thirty|forty|fifty|sixty)[ \t]*$", re.IGNORECASE)
 """A line that ends in a number, whose figures in brackets may open the next."""
 _CAPS_LINE = re.compile(r"^[^a-z]*[A-Z]{3}[^a-z]*$")
@@ -218,8 +220,11 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 
 def _starts_block(line: str, previous: str, *, broken: bool) -> bool:
     if ROW.match(line) or ROW.match(previous):
+        return broken or not _carries_on(line, previous)
+    if ROW_ENDS.search(previous) and line.lstrip()[:1].isupper():
         return True
-    if (_BULLET.match(line) and not _SPELLED_OUT.search(previous)) or (
+    within = not broken and _ITEM_WITHIN.search(previous) is not None and not _ENDING.search(previous)
+    if (_BULLET.match(line) and not within and not _SPELLED_OUT.search(previous)) or (
         _KEY.match(line) and (broken or _KEY.match(previous) or _ENDING.search(previous))
     ):
         return True
@@ -228,6 +233,11 @@ def _starts_block(line: str, previous: str, *, broken: bool) -> bool:
     if broken:
         return bool(_ENDING.search(previous)) or not (line.lstrip()[:1].islower() or _UNFINISHED.search(previous))
     return _is_title(line) and not _is_title(previous)
+
+
+def _carries_on(line: str, previous: str) -> bool:
+    """Whether a row only goes on with what is named on the line before it, which has no day yet."""
+    return line.lstrip()[:1].islower() and not (ROW.match(previous) or _ENDING.search(previous))
 
 
 def _is_title(line: str) -> bool:

@@ -57,6 +57,7 @@ _NOT_SHARED = re.compile(
             r"\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only",
             r"\bfor\s+the\s+court(?:'s)?\s+(?:(?:\w+\s+)?only|eyes)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b",
             rf"\bfor\s+the\s+eyes\s+of\s+(?:the\s+)?{_COURT}",
+            r"\bto\s+\S{3,60}@\S{4,60}\s+(?:only|alone)\b|\bonly\s+to\s+\S{3,60}@",
             rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}",
             rf"\b(?:to|by|for)\s+(?:(?:the|my|his|her)\s+)?(?:{_COURT}|me)\s+(?:alone|only)\b",
             r"\bno\s+other\s+part(?:y|ies)\s+(?:will|shall|is\s+to|are\s+to)\s+(?:see|receive|get|read)\b",

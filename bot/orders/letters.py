@@ -29,7 +29,8 @@ _NOT_THE_PAPER = re.compile(
     r"(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|"
     r"seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|"
     r"letter[^.]{0,30}\bto\s+(?:request|advise|adjourn|reschedule)|letter\s+requesting|letter\s+seeking|"
-    r"(?:demand|responsive|responding|answering)\s+letter|letter\b[^.;,]{0,40}\s(?:with|containing|setting\s+forth|"
+    r"(?:demand|responsive|responding|answering)\s+letter|letter\s+and\s+(?:\w+\s+)?(?:demand|(?:counter-?)?offer|"
+    r"response)|letter\b[^.;,]{0,40}\s(?:with|containing|setting\s+forth|"
     r"stating|making|"
     r"conveying)\s+(?:\w+\s+){0,8}?(?:demand|offer|counter-?offer)|(?:demand|offer|settlement\s+offer|"
     r"response)\s+letter|letter\s+offer|letter\s+(?:stating|saying)\s+what\s+(?:he|she|it|they)\s+(?:would|"
@@ -47,7 +48,8 @@ _NOT_THE_PAPER = re.compile(
     re.IGNORECASE,
 )
 _SENDING = re.compile(
-    r"\b(?:submit\w*|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|lodge[ds]?|due|"
+    r"\b(?:submit\w*|deadlines?|reach\w*|send\w*|sent|serv\w*|e-?mail\w*|deliver\w*|provid\w*|file[ds]?|filing|"
+    r"lodge[ds]?|due|"
     r"receiv\w*|arriv\w*|from\s+each|go(?:es)?\s+to|to\s+[\w.+-]{1,64}@|by\s+each|gives?|in\s+the\s+hands\s+of|"
     r"transmit\w*|"
     r"furnish\w*|exchang\w*|"
@@ -161,7 +163,7 @@ def _follows_on(text: str) -> bool:
             rf"will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
             r"briefs?|papers?|memos?|cop(?:y|ies))|Briefs|Memos|Papers|(?:Page\s+)?Limit|Length|Maximum|Absent|"
             r"Exhibits?|"
-            r"Attachments?|E-?mail|Do\s+(?:not|NOT))\b",
+            r"Attachments?|E-?mail|(?i:do\s+not))\b",
             text,
         )
     )
@@ -181,7 +183,7 @@ def _dues_letter(text: str, due: Due, clause: Clause) -> bool:
     if isinstance(due.rule, DayCount) and due.rule.anchor in (Anchor.LETTER, Anchor.DEMAND, Anchor.DEMAND_RECEIVED):
         return False
     for following in (clause.after, text[due.end :]) if clause.leads else ():
-        if things := _things(following):
+        if things := _things(_COPIED.sub(" ", following)) or _things(following):
             return PAPER.fullmatch(things[0][1]) is not None
     for before in (_INCLUDED.sub(" ", clause.before), _INCLUDED.sub(" ", text[: due.start]), text[due.start : due.end]):
         if things := _things(before):
@@ -210,6 +212,12 @@ def _is_paper(before: str, things: Sequence[tuple[int, str]]) -> bool:
     return False
 
 
+_COPIED = re.compile(
+    r"\bcop(?:y|ies)\s+of\s+(?:\w+\s+){1,3}?(?:letters?|statements?|submissions?|correspondence|demands?|offers?)"
+    r"(?:\s+and\s+(?:\w+\s+)?(?:responses?|offers?|counter-?offers?))?",
+    re.IGNORECASE,
+)
+"""Copies of what the sides sent each other, which go with the paper."""
 _INCLUDED = re.compile(r",\s+(?:including|together\s+with|along\s+with|with)\s[^,;.]{3,80},")
 _THING = re.compile(
     PAPER.pattern

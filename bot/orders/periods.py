@@ -121,8 +121,14 @@ class Due:
 _BARE_END = re.compile(r"\s*(?:[,.;:)]|$)")
 """After "seven days before": no event follows, so the order's own conference is meant."""
 _THAT = re.compile(r"\s+(?:that|this)\b(?!\s+\w)")
-_IT = re.compile(r"\s+it\b(?!\s+\w)")
-_CONFERENCE = re.compile(r"\bconference\b", re.IGNORECASE)
+_THAT_DAY = re.compile(
+    r"\s+(?:that|such|said|the\s+(?:above|said|scheduled|set))\s+(?:date|day|time)\b|\s+the\s+(?:date|"
+    r"day)\s+(?:above|set)\b",
+    re.IGNORECASE,
+)
+"""After "seven days before": the day an order sets, which is its conference's."""
+_IT = re.compile(r"\s+it\b(?!\s+(?!(?:the|each|any|plaintiffs?|defendants?|parties)\b)\w)")
+_CONFERENCE = re.compile(r"\bconference\b|\bbefore\s+that\s+da(?:te|y)\b", re.IGNORECASE)
 
 
 def counts(text: str) -> list[Due]:
@@ -147,10 +153,12 @@ def _count(match: re.Match[str], text: str) -> Due:
     anchor, length = _anchor(text[match.end() : match.end() + 90], match["forward"])
     if anchor is Anchor.OTHER and back and _BARE_END.match(text, match.end()):
         anchor = Anchor.CONFERENCE
+    if back and (that := _THAT_DAY.match(text, match.end())):
+        anchor, length = Anchor.CONFERENCE, that.end() - match.end()
     if anchor is Anchor.OTHER and not back and _THAT.match(text, match.end()):
         anchor = Anchor.THEREAFTER
-    if anchor is Anchor.OTHER and back and _IT.match(text, match.end()) and _CONFERENCE.search(text[: match.start()]):
-        anchor = Anchor.CONFERENCE
+    if back and (it := _IT.match(text, match.end())) and _CONFERENCE.search(text[: match.start()]):
+        anchor, length = Anchor.CONFERENCE, it.end() - match.end()
     time = _time_around(text, match.start(), match.end())
     day, end = _printed_date(text, match.end() + length)
     if n is None:

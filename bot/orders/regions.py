@@ -18,6 +18,9 @@ ROLE_LINE = re.compile(
     re.IGNORECASE,
 )
 VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)(?:[\W_]*$|[\W_]*\s[):|§*]|\.?\s{4,})", re.IGNORECASE)
+_MAIL_LINE = re.compile(
+    r"^[ \t]*(From|To|Cc|Bcc|Date|Sent|Subject|Importance|Attachments?|Reply-To)[ \t]*:", re.IGNORECASE
+)
 _COLUMNED = re.compile(r"\s[:)|§*][ \t]*$|[ ]{2,}[:)|§*][ ]{2,}")
 """A line of a caption's left-hand column, with the rule that parts it from the right-hand one."""
 VERB = re.compile(
@@ -37,7 +40,7 @@ _CLOSING = re.compile(
     r"(?:DATED|Dated|ENTERED|Entered|Signed|SIGNED)[ ]+(?=[A-Z][a-z]+\.?[ ]\d)|[Tt]his[ ](?:the[ ])?\d{1,2}(?:st|nd|"
     r"rd|th)[ ]day|"
     r"(?:DONE|Done)[ \t]+(?:AND|and)[ \t]+(?:ORDERED|Ordered|SIGNED)|(?:Dated?|DATED?|Entered|ENTERED|Signed|"
-    r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::(?![^\n]{0,80}\n[ \t]*(?i:time)\b)|"
+    r"SIGNED|Done|DONE|ORDERED)[ \t]*(?::(?![^\n]{0,80}\n[ \t]*(?i:time|subject|to|cc|from)\b)|"
     r"\bthis\b|\bon\b|\bat\b|\bin\b)|BY THE COURT|By the Court|"
     r"B[Yy] (?:ORDER OF|order of the Court)|/s/|[sS]/ ?[A-Z]|ENTER\s*:|Respectfully submitted"
     r"|[A-Z][A-Za-z.,' -]{3,50}\n[ \t]*(?:(?:UNITED|United)[ ](?:STATES|States)|U\.[ ]?S\.|"
@@ -93,7 +96,8 @@ def docket_text(text: str) -> int:
 
 def body_start(text: str) -> int:
     """Where prose begins: after the last line naming only a party's role, at the first line that says something."""
-    after = max(_last_role_end(text[:_LONGEST_HEADER]), _versus_end(text[:_LONGEST_HEADER]))
+    head = text[:_LONGEST_HEADER]
+    after = max(_last_role_end(head), _versus_end(head), _mail_end(head))
     for start, end, line in lines(text[:_LONGEST_HEADER]):
         if start < after or RULE.match(line):
             continue
@@ -122,6 +126,19 @@ def _versus_end(head: str) -> int:
         if _is_prose(line, head, start) and VERB.search(line) and not _COLUMNED.search(line):
             return 0
     return 0
+
+
+def _mail_end(head: str) -> int:
+    """Where the lines above an e-mail end ("From: ...", "Subject: ..."); zero where there are none."""
+    last, told = 0, set()
+    for _, end, line in lines(head):
+        key = _MAIL_LINE.match(line)
+        if key:
+            last = end
+            told.add(key[1].lower())
+        elif line.strip():
+            break
+    return last if "subject" in told and len(told) > 1 else 0
 
 
 def _is_prose(line: str, text: str, start: int) -> bool:

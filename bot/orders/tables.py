@@ -28,6 +28,10 @@ ROW = re.compile(
     rf"[ \t]*(?:[A-Z(][^\n:]{{2,120}}:[ \t]+{_DAY}|{_DAY}[^\n:]{{0,30}}(?::\d\d[^\n:]{{0,12}})?:[ \t]+[A-Z])"
 )
 """A row: what is due and its day, or a day and what is due on it."""
+ROW_ENDS = re.compile(
+    rf":[ \t]+{_DAY}(?:,[ ]\d{{4}})?[^\w\n]{{0,3}}(?:at[ ])?(?:\d{{1,2}}[:\d]*[ ][ap]\.?m\.?)?[ \t]*$"
+)
+"""A line that ends as a row does: with the day, and perhaps the hour."""
 
 
 def with_rows(body: Clean) -> Clean:
