@@ -21,7 +21,7 @@ PIECES = (3, 4, 5)
 
 ELSEWHERE = frozenset(("#other_judge", "#docket"))
 """Marks that say a message is about something else than this order."""
-LOUD = 2.0
+LOUD = 3.0
 
 _DULL = frozenset(("?", "!"))
 

@@ -34,7 +34,7 @@ _REQUESTS = (
 _WONDERS = (
     "wondering|want to know|need to know|like to know|tell me|not sure|unsure|trying to (?:figure|work) out|"
     "can't remember|question is|asking|curious|confirm|does anyone know|know (?:if|whether|when|how|what|who)|"
-    r"(?:need|want|put|note)\b.{0,40}\bis (?:if|whether|when|how|what|who|where)|"
+    r"(?:need|want|put|note)\b[^,;]{0,40}\bis (?:if|whether|when|how|what|who|where)|"
     r"(?:i|we)(?:'d| would)? (?:need|want|like) (?:the|your|our)"
 )
 _SHORTENED = (
@@ -51,6 +51,11 @@ _OPENS = re.compile(rf"^\W*(?:(?:{_LEADS})\W+)*{_ASKS}\b", re.IGNORECASE)
 _REQUEST = re.compile(
     rf"^\W*(?:(?:and|also|but|so|please|pls|hi|hey|kindly|just|can you|could you)\W+)*(?:{_REQUESTS})\b", re.IGNORECASE
 )
+_ASKS_LATER = re.compile(
+    r",\s+(?:(?:and|but|so|or)\s+)?(?:(?:what|when|where|how)\b[^,]{0,20}\b(?:is|are|was|were|do|does|did|can|may|must|should)"
+    r"|(?:do|does|can|may|must|should)\s+(?:we|i|they|he|she|it|you|the))\b",
+    re.IGNORECASE,
+)
 _COUNTS = re.compile(r"^\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)\s*[,:]", re.IGNORECASE)
 _WONDER = re.compile(rf"\b(?:{_WONDERS})\b|\bwhether\b", re.IGNORECASE)
 _JOINED = re.compile(
@@ -62,7 +67,7 @@ _JOINED = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^.*\b(?:(?:could|can|would|will) (?:you|someone|anyone) (?:please )?(?:tell me|confirm|say|remind me|let me know)"
-    r"|(?:need|want|like|trying) to (?:know|find out|confirm|figure out|work out)|(?:need|want)\b.{0,40}\bis"
+    r"|(?:need|want|like|trying) to (?:know|find out|confirm|figure out|work out)|(?:need|want)\b[^,;]{0,40}\bis"
     r"|question is|wondering)\b[\s,:-]*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -75,6 +80,13 @@ _COUNTED = re.compile(
 )
 """What only announces a list, and is no part of its items."""
 _LISTED = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|&|\+)\s+")
+
+
+_SEAM = re.compile(r"\s*(?:,|\+|&|\b(?:and|or|plus)\b)(?:\s*\b(?:and|or|also|then)\b)*\s*", re.IGNORECASE)
+_ASKS_FROM_HERE = re.compile(rf"(?:(?:by|for|in|at|to|on|from)\s+)?{_ASKS}\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"^\W*(?:if|when|since|because|as|once|after|before|unless|although|though|while)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +102,16 @@ def split(message: str) -> list[Part]:
     parts: list[Part] = []
     around: list[str] = []
     found = sentences(message)
+    lead = ""
     for whole, after in zip_longest(found, found[1:], fillvalue=""):
         head, sentence = _announced(whole)
         around.extend(filter(None, (head,)))
         if sentence.startswith(POINT):
-            parts.append(Part(sentence.strip(f"{POINT} "), " ".join(around)))
+            parts.append(Part(f"{lead} {sentence.strip(f'{POINT} ')}".strip(), " ".join(around)))
         elif asks(sentence) and not _introduces(sentence, after):
             parts.extend(_led_into(clause, " ".join(around)) for clause in _clauses(sentence))
         else:
+            lead = sentence if _OPENS.match(sentence) else ""
             around.append(sentence)
     return parts or [Part(message.strip())]
 
@@ -105,6 +119,16 @@ def split(message: str) -> list[Part]:
 def clipped(message: str) -> list[str]:
     """The items of a list in a message that does not even ask, such as "date, judge, page limit. thanks"."""
     return [item for sentence in sentences(message) if not asks(sentence) for item in _items(sentence)]
+
+
+def seams(words: str) -> Iterator[tuple[str, str]]:
+    """Where a question may be two after all, such as "page limit, and does the client attend": what is on each side."""
+    if len(words.split()) > LONG or _CONDITION.match(words):
+        return
+    for match in _SEAM.finditer(words):
+        one, other = words[: match.start()], words[match.end() :]
+        if one.split() and (_ASKS_FROM_HERE.match(other) or 0 < len(other.split()) < SHORTEST):
+            yield one, other
 
 
 def sentences(message: str) -> list[str]:
@@ -122,7 +146,7 @@ def sentences(message: str) -> list[str]:
 
 def asks(sentence: str) -> bool:
     """Whether a sentence asks something, by its mark, its first word or its verb."""
-    patterns = (_OPENS.match, _REQUEST.match, _COUNTS.match, _WONDER.search)
+    patterns = (_OPENS.match, _REQUEST.match, _COUNTS.match, _WONDER.search, _ASKS_LATER.search)
     return "?" in sentence or any(found(sentence) for found in patterns)
 
 
@@ -151,15 +175,18 @@ def _clauses(sentence: str) -> list[str]:
     if listed:
         return listed
     joined: list[str] = []
+    asking = False
     for clause in (each.strip(" ,") for each in _JOINED.split(sentence) if each and each.strip(" ,?")):
-        own = asks(clause) or _OPENS.match(clause)
+        own = bool(asks(clause) or _OPENS.match(clause))
         before = joined[-1] if joined else ""
-        if before and not (own and (asks(before) or _ITEM_FIRST.match(sentence))):
+        if before and not (own and (asking or _ITEM_FIRST.match(sentence))):
             joined[-1] = f"{before}, {clause}"
-        elif before and _BARE.match(before):
-            joined[-1] = clause
+            asking |= own
         else:
+            if before and _BARE.match(before):
+                joined.pop()
             joined.append(clause)
+            asking = asks(clause)
     return joined
 
 

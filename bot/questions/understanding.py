@@ -7,11 +7,11 @@ from operator import itemgetter
 
 from bot.domain.order import OrderReading
 from bot.questions import names
-from bot.questions.deciding import Question, Verdict, decide
+from bot.questions.deciding import Question, Verdict, covered_by, decide
 from bot.questions.features import features, touched
 from bot.questions.model import Model, model, softmax
 from bot.questions.spelling import speller
-from bot.questions.splitting import MOST, Part, clipped, split
+from bot.questions.splitting import MOST, Part, clipped, seams, split
 from bot.questions.text import plain
 from bot.questions.topics import Kind, topics
 
@@ -19,6 +19,8 @@ FRAGMENT = 4
 """Words at most in a part that leans on what was said before it."""
 COMPLETE = 0.5
 """The share that shows a part to be a question without what was said before it."""
+SURELY = 0.8
+"""The share from which half of a part is a question of its own."""
 FOLLOW_UP = 8
 """Words at most in a message that may go on with the subject before it."""
 OWN_SUBJECT = 0.75
@@ -33,7 +35,7 @@ _GOES_ON = re.compile(
     r"^\W*(?:and|or|but|also|what about|how about|same|what if|then|if so|if not|so)\b", re.IGNORECASE
 )
 
-HOW_ASKED = frozenset(("deadline", "hour", "extent", "leave", "details", "form", "send"))
+HOW_ASKED = frozenset(("deadline", "hour", "extent", "leave", "details", "form", "send", "amount_of_authority"))
 """Concepts that tell what is asked, not of what."""
 
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|those|these)\b", re.IGNORECASE)
@@ -69,7 +71,7 @@ class _Reader:
         self._spell = speller(by.words)
 
     def questions(self, previous: str | None) -> list[Question]:
-        parts = split(self._text)
+        parts = [half for part in split(self._text) for half in self._halves(part)]
         if len(parts) == 1:
             return self._listed() or [self._single(parts[0], previous)]
         found: list[Question] = []
@@ -81,6 +83,14 @@ class _Reader:
             if not (found and _continues(found[-1], question)):
                 found.append(_beside(question, found))
         return found
+
+    def _halves(self, part: Part) -> list[Part]:
+        """A part as two where each side of a seam surely asks for a fact of its own."""
+        for sides in seams(part.words):
+            one, other = (self._question(side, self._scores(side)) for side in sides)
+            if _surely(one) and _surely(other) and other.topics[0] not in covered_by(one.topics[0]):
+                return [Part(side, part.context) for side in sides]
+        return [part]
 
     def _listed(self) -> list[Question]:
         """The items of a message that is nothing but a list of what an order says."""
@@ -130,6 +140,10 @@ class _Reader:
     def _question(self, words: str, scores: Sequence[float]) -> Question:
         shares = sorted(zip(self._by.topics, softmax(scores), strict=True), key=itemgetter(1), reverse=True)
         return decide(words, shares, self._by.gate)
+
+
+def _surely(question: Question) -> bool:
+    return question.kind is Kind.FACT and question.shares[0][1] >= SURELY
 
 
 def _goes_on(words: str, alone: Question) -> bool:

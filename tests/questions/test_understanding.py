@@ -144,3 +144,36 @@ def test_explaining_names_topic_distance_and_what_spoke() -> None:
     assert question["topics"] == ["letter_due"]
     assert question["ahead_of_next_by"] > 0
     assert question["spoke_for_it"]
+
+
+def test_a_list_that_does_not_even_ask_is_a_list_of_questions() -> None:
+    assert taken_for("date, judge, page limit. thanks") == ["conference_when", "judge", "letter_pages"]
+
+
+def test_a_list_of_people_is_none() -> None:
+    assert len(understand("thanks, Maria, Tom").questions) == 1
+
+
+def test_points_are_asked_with_what_leads_into_them() -> None:
+    assert taken_for("Must the letter (a) go on ECF (b) go to opposing counsel?") == ["letter_filing", "letter_service"]
+
+
+def test_an_item_and_a_question_in_one_breath_are_two() -> None:
+    assert taken_for("letter page limit, and does my client need to attend") == ["letter_pages", "attendance"]
+
+
+def test_a_part_that_asks_how_long_but_not_of_what_leans_on_the_one_before() -> None:
+    first, *others = taken_for("How do we ask for an adjournment, and how far ahead?")
+    assert first == "adjournment"
+    assert set(others) <= {"adjournment"}
+
+
+def test_a_question_after_another_cases_story_is_about_that_case() -> None:
+    asked = "We also have a pretrial conference in a separate wage case. Do the parties have to attend, or only us?"
+    assert taken_for(asked)[0].startswith("oos_")
+
+
+def test_what_an_earlier_question_gives_is_not_given_again() -> None:
+    found = understand("What goes in the ex parte letter, and how long may it be?").questions
+    given = [name for each in found for name in each.topics]
+    assert len(given) == len(set(given))
