@@ -13,7 +13,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from bot.questions.descending import Layer, Numbers, Task, linear, network, shares
-from bot.questions.model import LEAST, NETWORK
+from bot.questions.model import LOWEST, NETWORK
 
 RARE = 3
 """Rows a feature must be seen in."""
@@ -79,4 +79,4 @@ def _through(rows: Any, layer: Layer) -> Numbers:  # noqa: ANN401  as above
 
 
 def _logarithms(scores: Numbers) -> Numbers:
-    return np.asarray(np.log(shares(scores) + np.float32(LEAST)), np.float32)
+    return np.asarray(np.log(np.maximum(shares(scores), math.exp(LOWEST))), np.float32)

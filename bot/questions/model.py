@@ -20,8 +20,8 @@ from bot.questions.deciding import Gate
 
 NETWORK = 0.6
 """The share the network's view has beside the linear one's."""
-LEAST = 1e-7
-"""Added to a share before its logarithm is taken."""
+LOWEST = math.log(1e-7)
+"""The least a logarithm of a share is taken to be."""
 SHIFT = 128
 """Added to each weight, which is between -127 and 127, so that no byte is negative."""
 AT_ONCE = 256
@@ -29,9 +29,7 @@ AT_ONCE = 256
 REMEMBERED = 8192
 """Features whose rows are kept spread: some four megabytes."""
 FINENESS = 64
-"""Steps in which a hidden unit's strength is counted; a strength is seldom over four."""
-STRONGEST = 512
-"""Where the counting ends: all units together stay within 32 bits."""
+"""Steps in which a hidden unit's strength is counted; a strength is seldom over four, and 32 bits hold thousands."""
 
 Code = Literal["H", "I"]
 """Of an array: 16 or 32 bits a number."""
@@ -107,7 +105,7 @@ class Model:
 
     def _beyond(self, hidden: Iterable[float]) -> list[float]:
         """What the hidden units say for each topic; one that is not above zero says nothing."""
-        awake = {at: min(round(each * FINENESS), STRONGEST) for at, each in enumerate(hidden) if each > 0}
+        awake = {at: round(each * FINENESS) for at, each in enumerate(hidden) if each > 0}
         together = sum(map(mul, map(self.heard.__getitem__, awake), awake.values()))
         shift = SHIFT * sum(awake.values())
         return _weighed(self.heard.numbers(together), shift, self.scale[2] * FINENESS, self.bias[2])
@@ -118,7 +116,10 @@ def _weighed(sums: Iterable[int], shift: int, scale: float, bias: Iterable[float
 
 
 def _logarithms(scores: Sequence[float]) -> list[float]:
-    return [math.log(share + LEAST) for share in softmax(scores)]
+    """The logarithms of the shares of belief that these scores are, none too low."""
+    top = max(scores)
+    whole = top + math.log(sum([math.exp(each - top) for each in scores]))
+    return [max(LOWEST, each - whole) for each in scores]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
