@@ -35,6 +35,7 @@ from bot.domain.order import DocumentKind, OrderReading
 from bot.questions import UNREGISTERED, MatterFacts, understand
 from bot.questions.topics import topics
 from bot.services import posting
+from bot.services.listing import nothing_registered
 from bot.services.own_buttons import needed
 from bot.services.registering import LATER
 from bot.services.roles import Action, record_of, registrar_of, require
@@ -101,6 +102,8 @@ def ask(request: AskQuestion, turn: Turn) -> Reply | Request:
         return Reply(wording.which_matter(own))
     if reply.service is not None:
         return _routed(reply.service, conference, turn)
+    if conference is None and _about_a_matter(reply) and _is_over(turn):
+        return nothing_registered(turn)
     _remember_topic(turn, reply.topic)
     return _shown(reply, conference, turn)
 
@@ -170,6 +173,11 @@ def _about_a_matter(reply: Answer) -> bool:
     return reply.kind in (AnswerKind.ANSWER, AnswerKind.NOT_ADDRESSED)
 
 
+def _is_over(turn: Turn) -> bool:
+    """Whether this channel had a conference whose record is kept: another order's words would pass for its own."""
+    return not turn.context.direct and bool(turn.uow.conferences.past_in(turn.context.channel))
+
+
 def _order_and_matter(conference: Conference | None, turn: Turn) -> tuple[OrderReading, MatterFacts]:
     """This channel's order and dates; the sample order, which sets no date for anyone here, where there is none."""
     if conference is None:
@@ -222,7 +230,7 @@ def _routed(topic: str, conference: Conference | None, turn: Turn) -> Reply | Re
     if topic in ANYWHERE:
         return ANYWHERE[topic]()
     if conference is None:
-        return Reply(wording.nothing_registered())
+        return nothing_registered(turn) if _is_over(turn) else Reply(wording.nothing_registered())
     if topic in SHOWS:
         return SHOWS[topic](conference.id)
     if topic == UNDO:

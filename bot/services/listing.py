@@ -70,8 +70,10 @@ def nothing_registered(turn: Turn) -> Reply | Request:
     if turn.context.direct:
         return ShowHome()
     past = turn.uow.conferences.past_in(turn.context.channel)
-    register = Buttons((Button("Register a conference", StartRegistering(), Style.PRIMARY),))
-    return Reply(Card("", (Text(wording.nothing_here(past)), register)))
+    buttons = [Button("Register a conference", StartRegistering(), Style.PRIMARY)]
+    if past and may(turn, past[0], Action.ASK):
+        buttons.append(Button("More on the last one", ShowMore(past[0].id)))
+    return Reply(Card("", (Text(wording.nothing_here(past)), Buttons(tuple(buttons)))))
 
 
 HANDLERS: Mapping[type[Request], Handler] = MappingProxyType(

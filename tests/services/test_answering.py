@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from bot import orders
+from bot.conversation.commands import addressed
 from bot.conversation.replies import Reply, Visibility
 from bot.conversation.requests import (
     AnswerNotRight,
@@ -14,6 +15,7 @@ from bot.conversation.requests import (
     ShowParagraph,
 )
 from bot.domain.channel import Consent
+from bot.domain.conference import Status
 from bot.domain.outbox import Kind
 from bot.domain.people import Audience, Channel
 from bot.services import answering, attending, helping, home, preferring
@@ -185,6 +187,17 @@ def test_a_command_about_the_conference_where_none_is_registered_says_so(team: T
 def test_a_question_about_the_register_is_answered_from_it(team: Team) -> None:
     team.register()
     assert "Dates not yet verified" in text_of(ask(team, "have the dates been verified?"))
+
+
+@pytest.mark.parametrize("words", ["When is our letter due?", "history", "export the record"])
+def test_once_the_conference_is_closed_nothing_is_answered_from_another_order(team: Team, words: str) -> None:
+    conference = team.register()
+    with team.store.begin() as uow:
+        uow.conferences.save(replace(conference, status=Status.HELD, closed=conference.entered))
+        uow.commit()
+    reply = team.do(addressed(words))
+    assert "is closed as held" in text_of(reply)
+    assert labels(reply) == ["Register a conference", "More on the last one"]
 
 
 # --- follow-ups
