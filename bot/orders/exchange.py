@@ -63,9 +63,9 @@ _OF_SETTLEMENT = re.compile(r"\b(?:settle\w*|offers?|proposals?)\b", re.IGNORECA
 _BARGAINING = re.compile(r"\b(?:demands?|offers?|counter|settle\w*|proposal)", re.IGNORECASE)
 _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
 _OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
-_PARTY = re.compile(r"\b(?:plaintiff|defendant|defense\s+counsel)", re.IGNORECASE)
+_PARTY = re.compile(r"\b(?:plaintiff|defendant|defense\s+counsel|petitioner|respondent)", re.IGNORECASE)
 _ACTING = re.compile(
-    r"\b(plaintiff|defendant|defense(?=\s+counsel))(?:s|'s|\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:must|shall|will|"
+    r"\b(plaintiff|defendant|claimant|petitioner|respondent|defense(?=\s+counsel))(?:s|'s|\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:must|shall|will|"
     r"should|is\s+to|are\s+to|may)\b",
     re.IGNORECASE,
 )
@@ -142,9 +142,12 @@ def exchange_of(document: Document, reference: dt.date | None) -> Exchange:
     """The demand and response rules, each from the first sentence that sets one and only if no other differs."""
     demands: list[tuple[Due, Sentence]] = []
     responses: list[tuple[Due, Sentence]] = []
+    offers: list[tuple[Due, Sentence]] = []
+    named = {"demand": demands, "response": responses, "offer": offers}
     for sentence in document.sentences:
         for due, mine in _split(sentence, reference):
-            (responses if mine == "response" else demands).append((due, sentence))
+            named[mine].append((due, sentence))
+    responses = responses or (offers if demands else [])
     if not demands:
         responses = [each for each in responses if not _TO_A_LETTER.search(each[1].text)]
     sources: dict[str, Source] = {}
@@ -159,7 +162,7 @@ def exchange_of(document: Document, reference: dt.date | None) -> Exchange:
 
 def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due, str]]:
     text = sentence.text
-    if not (_DEMAND.search(text) or _RESPONSE.search(text) or (_OFFER.search(text) and _PARTY.search(text))) or not (
+    if not (_DEMAND.search(text) or _RESPONSE.search(text) or _OFFER.search(text)) or not (
         _MAKING.search(text) or is_row(text)
     ):
         return
@@ -230,20 +233,20 @@ def _duties(text: str, start: int = 0) -> list[str]:
     ]
     offers = _OFFER.finditer(text, start)
     found += [
-        (match.start(), whose)
+        (match.start(), _offers(text, match.start()))
         for match in offers
-        if not _ANSWERED.search(text[: match.start()]) and (whose := _offers(text, match.start()))
+        if not _ANSWERED.search(text[: match.start()])
     ]
     found += [(match.start(), "other") for match in _OTHER.finditer(text, start)]
     return [name for _, name in sorted(found)]
 
 
-def _offers(text: str, place: int) -> str | None:
-    """Whose offer: the plaintiff's opens, the defendant's answers."""
+def _offers(text: str, place: int) -> str:
+    """Whose offer: the plaintiff's opens, the defendant's answers; an "offer" where the sentence does not tell."""
     parties = [match[0].lower() for match in _PARTY.finditer(text)]
     acting = _ACTING.findall(text[:place]) or parties
     side = acting[-1].lower() if acting else ""
-    return "demand" if side.startswith("p") else "response" if side.startswith("d") else None
+    return "demand" if side.startswith(("p", "c")) else "response" if side.startswith(("d", "r")) else "offer"
 
 
 def _rule(found: list[tuple[Due, Sentence]], field_name: str, sources: dict[str, Source]) -> ConditionalRule | None:

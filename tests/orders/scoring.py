@@ -54,6 +54,8 @@ PARTIAL = (
     "fresh_f",
     "fresh_g",
     "fresh_h",
+    "fresh_i",
+    "fresh_j",
     "unseen_a",
 )
 SETS = (*OWN, *PARTIAL)
