@@ -111,7 +111,9 @@ def _field(field: Field, error: str | None) -> Markup:
     described = Markup(' aria-describedby="hint-{0} error-{0}"').format(field.name)
     invalid = Markup(' aria-invalid="true"') if error else NOTHING
     attributes = name + described + invalid + (NOTHING if field.optional else Markup(' aria-required="true"'))
-    optional = Markup(' <span class="optional">optional</span>') if field.optional else NOTHING
+    # A hint that says when the field is needed says more than "optional".
+    free = field.optional and not field.hint.startswith("Needed")
+    optional = Markup(' <span class="optional">optional</span>') if free else NOTHING
     return Markup(
         '<div class="field"><label for="field-{0}">{1}{2}</label>{3}'
         '<p class="hint" id="hint-{0}">{4}</p><p class="error" id="error-{0}">{5}</p></div>'

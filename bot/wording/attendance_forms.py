@@ -8,6 +8,7 @@ from bot.conversation.forms import Choice, ChoiceField, Field, Form, TextField
 from bot.conversation.requests import SaveAttendee, SaveParty
 from bot.domain.attendance import Mode, Row, Side
 from bot.domain.conference import Conference
+from bot.wording.answer_text import shown
 from bot.wording.attendance import attendee_words, authority_sources
 
 NOT_NAMED, WITHDRAWN = "not_named", "withdrawn"
@@ -87,7 +88,7 @@ def _intro(conference: Conference, row: Row, told: str) -> tuple[Element, ...]:
     now = f": {attendee_words(row.attendee)}" if row.attendee else ": not named"
     elements.append(Text((Strong(row.party), f"{now}.")))
     quoted = authority_sources(conference)[:_QUOTES]
-    elements += [Quote(source.words, source.paragraph) for source in quoted]
+    elements += [Quote(shown(source.words), source.paragraph) for source in quoted]
     elements.append(Small(("No settlement figures and no telephone numbers, please; Parley keeps neither.",)))
     return tuple(elements)
 

@@ -59,10 +59,10 @@ def deadlines_card(
     now: dt.datetime,
     reader_zone: str | None,
 ) -> Card:
-    """Each date, where it stands, and the count that gives it."""
+    """Each date in turn, where it stands, and the count that gives it; what has no date yet comes last."""
     today = now.astimezone(conference.at.tzinfo).date() if conference.at else now.date()
     elements: list[Element] = []
-    for item in items:
+    for item in sorted(items, key=lambda each: working_day(conference, each) or dt.date.max):
         if elements:
             elements.append(Divider())
         elements.extend(_item(conference, item, today, reader_zone))

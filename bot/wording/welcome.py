@@ -37,8 +37,8 @@ def introduction() -> Card:
 def shared_channel(channel: str) -> Card:
     """To the person who invited Parley into a channel outsiders can, or may be able to, read."""
     return note(
-        "This channel includes, or may include, another organisation, so I have not introduced myself. "
-        "I can post attendance status and dates only, never letter matters.",
+        "The channel you invited me to includes, or may include, another organisation, so I have not introduced "
+        "myself there. I can post attendance status and dates only, never letter matters.",
         buttons=(_allow(channel), _leave(channel)),
     )
 

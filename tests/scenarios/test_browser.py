@@ -229,6 +229,14 @@ async def test_a_form_opens_on_its_first_field(page: Page) -> None:
     await expect(page.locator("#field-order")).to_be_focused()
 
 
+@pytest.mark.parametrize("narrow", [True])
+async def test_a_form_is_seen_from_its_title(page: Page, order: str) -> None:
+    await registered(page, order)
+    await press(page, "Boreal Freight LLC")
+    await expect(page.locator("#field-name")).to_be_focused()
+    await expect(page.locator("#dialog-title")).to_be_in_viewport(ratio=1)
+
+
 async def test_sharing_a_channel_is_said_above_it(page: Page) -> None:
     await page.get_by_label("Channel menu").click()
     await page.get_by_role("button", name="Share with the other firm").click()

@@ -71,6 +71,13 @@ def test_each_date_stands_with_its_count_and_its_paragraph(team: Team) -> None:
     assert "(¶ 3)" in text
 
 
+def test_dates_stand_in_the_order_in_which_they_come(team: Team) -> None:
+    team.register()
+    text = text_of(team.do(ShowDeadlines()))
+    places = [text.index(name) for name in ("Demand: due", "Response: due", "Ex parte letter: due", "Conference: ")]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize(
     ("now", "ahead"),
     [

@@ -44,7 +44,7 @@ export function openForm(html, send, read) {
   dialog.removeAttribute("aria-describedby");
   open();
   const form = dialog.querySelector("form");
-  (form.querySelector("[aria-invalid]") || form.querySelector("input, textarea, select") || form.querySelector("button"))?.focus();
+  begin(form.querySelector("[aria-invalid]") || form.querySelector("input, textarea, select") || form.querySelector("button"));
   form.onsubmit = (event) => {
     event.preventDefault();
     busy(form.querySelector("[type=submit]"), async () => {
@@ -52,6 +52,14 @@ export function openForm(html, send, read) {
       if (values) await send(form.dataset.request, values, (words) => complain(form, words));
     });
   };
+}
+
+// The form is seen from its top, unless the field to begin with lies out of sight there.
+function begin(field) {
+  dialog.scrollTop = 0;
+  field.focus({ preventScroll: true });
+  const under = dialog.querySelector(".buttons:last-child").getBoundingClientRect().top;
+  if (field.getBoundingClientRect().bottom > under) field.scrollIntoView({ block: "center" });
 }
 
 async function valuesOf(form, read) {

@@ -17,7 +17,7 @@ from bot.conversation.cards import (
     Text,
 )
 from bot.conversation.forms import Choice, ChoiceField, Form, TextField
-from bot.conversation.requests import SaveAttendee, ShowHelp
+from bot.conversation.requests import SaveAttendee, SaveSettings, ShowHelp
 
 HOSTILE = "<script>alert(1)</script>\"' onclick=x"
 
@@ -56,3 +56,13 @@ def test_a_form_keeps_what_was_typed_and_puts_the_error_beside_its_field() -> No
     assert '<p class="error" id="error-name">A name is needed here.</p>' in html
     assert html.count('aria-invalid="true"') == 1
     assert '<option value="attends" selected>' in html
+
+
+def test_a_field_that_says_when_it_is_needed_is_not_called_optional_beside_it() -> None:
+    fields = (
+        TextField("a", "Name", hint="Needed with a title.", optional=True),
+        TextField("b", "Title", optional=True),
+    )
+    html = form_html(Form("Form", "Save", SaveSettings(), fields))
+    assert html.count('class="optional"') == 1
+    assert 'Title <span class="optional">' in html
