@@ -115,7 +115,7 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
     stop = next((index + (not ROLE_LINE.match(line.text)) for index, line in enumerate(rest) if line.role), None)
     if stop is None:
         stop = next((index for index, line in enumerate(rest) if _ROLE_LAST.search(line.text)), len(rest)) + 1
-        stop = next((index for index, line in enumerate(rest[:stop]) if line.text and _ends_party(line.text)), stop)
+        stop = next((index for index, line in enumerate(rest[:stop]) if line.text and _ends_side(line.text)), stop)
     defendants = _side(document, rest[:stop], spelled, rest[: stop + 1])
     if not plaintiffs or not defendants:
         return None
@@ -165,6 +165,11 @@ def _plain(name: str) -> str:
 
 def _ends_party(line: str) -> bool:
     return bool(re.fullmatch(r"[-_=xX/\s]{3,}", line)) or bool(_NOT_PARTY.search(line))
+
+
+def _ends_side(line: str) -> bool:
+    """Whether a line where no role is printed is no longer the defendants': a rule, a number, or the order's title."""
+    return _ends_party(line) or (line.isupper() and _TITLED.search(line) is not None)
 
 
 def _upper_start(lines: list[Line], versus: int) -> int:

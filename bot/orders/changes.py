@@ -58,7 +58,8 @@ def called_off(document: Document) -> Sentence | None:
     pattern = re.compile(
         rf"conference\b.{{0,120}}?\b{BE}{CALLED_OFF}|"
         rf"\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|"
-        rf"conference\b.{{0,120}}?\bwill\s+not\s+(?:go\s+forward|take\s+place|be\s+held|proceed)|"
+        rf"conference\b.{{0,120}}?\bwill\s+(?:(?:therefore|accordingly|thus|now|hence)\s+)?not\s+(?:go\s+forward|"
+        rf"take\s+place|be\s+held|proceed)|"
         rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)|"
         rf"\b{BE}{CALLED_OFF}\b[^.;]{{0,40}}\bincluding\b[^.;]{{0,80}}conference",
         re.IGNORECASE,

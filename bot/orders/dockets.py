@@ -38,7 +38,7 @@ DOCKET = re.compile(
     rf"|\b\d{{2}}-C-\d{{2,5}}\b|{_STATE}"
 )
 _LABEL = (
-    r"(?:Civil\s+Action|Civil\s+Case|Civil|Civ\.|Case|C\.A\.|CA|Cause|Docket|Action|Misc(?:\.|"
+    r"(?:Civil\s+Action|Civil\s+Case|Civil|Civ\.|Case|C\.A\.|C/A|CA|Cause|Docket|Action|Misc(?:\.|"
     r"ellaneous)(?:\s+(?:Action|"
     r"Case))?|Adv(?:\.|ersary)(?:\s+Pro(?:c\.|\.|ceeding))?|"
     r"CIVIL\s+ACTION|CIVIL\s+CASE|CIVIL|CASE|DOCKET|CAUSE|ADVERSARY(?:\s+PROCEEDING)?)"

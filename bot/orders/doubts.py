@@ -226,7 +226,9 @@ def _completeness(found: Findings) -> Iterator[Doubt]:
         yield Doubt("text_cut_off", "The text ends in mid-sentence. Something may be missing.")
     if (
         document.sentences
-        and any(_ELSEWHERE.search(each.text) for each in document.sentences)
+        and any(
+            _ELSEWHERE.search(text) for text in (*(each.text for each in document.sentences), document.closing.text)
+        )
         and found.reading.kind is not DocumentKind.NOT_AN_ORDER
     ):
         yield Doubt(

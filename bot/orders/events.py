@@ -37,6 +37,7 @@ _ADVERB = (
     r"(?:(?<!is )(?<!be )(?<!are )now|previously|currently|presently|originally|initially|formerly|heretofore|earlier)"
 )
 _PLANNED = r"(?:scheduled|set|noticed|calendared|fixed|slated|noted|on\s+(?:the\s+)?calendar|placed\s+on\s+calendar)"
+_THUS = r"(?:therefore|accordingly|thus|now|hence)"
 _FILLER = (
     r"(?:\s+(?:to\s+(?:take\s+place|be\s+held|occur|begin)|down|before\s+(?:me|the\s+undersigned)|"
     r"in\s+this\s+(?:matter|case)|before(?:\s+[\w.'-]{1,20}){2,7}?(?=\s+(?:for|on)\b)))*"
@@ -47,8 +48,8 @@ _FORMER_LEAD = re.compile(
     rf"{_PLANNED})(?:\s+(?:on|for))?|"
     rf"\b(?:it|Court|I|undersigned)\s+had\s+(?:previously\s+|earlier\s+)?{_PLANNED}{_FILLER}\s+for|"
     rf"\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|"
-    rf"\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)(?:\s+of|"
-    rf",)?)\s*$",
+    rf"\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)"
+    rf"(?:\s+(?:and|&)\s+time)?(?:\s+of|,|:)?)\s*$",
     re.IGNORECASE,
 )
 _STANDING_LEAD = re.compile(
@@ -65,13 +66,14 @@ _EXTENDED = re.compile(r"\b(?:extended|enlarged)\b[^.;]{0,80}$", re.IGNORECASE)
 _DOCKETED = re.compile(r"\s*(?:\w+\s+){0,3}(?:ORDER|ENTRY|NOTICE|MINUTES?|Order|Minute|Notice)\b")
 _MOVED_AFTER = re.compile(
     rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\bwill\s+(?:now|instead)\s+(?:be\s+held|"
-    rf"take\s+place|occur|proceed)\s+(?:on|at\s+\S+\s+\S+\s+on)\b|\bwill\s+not\s+(?:go\s+forward|"
+    rf"take\s+place|occur|proceed)\s+(?:on|at\s+\S+\s+\S+\s+on)\b|\bwill\s+(?:{_THUS}\s+)?not\s+(?:go\s+forward|"
     rf"take\s+place|be\s+held|proceed)",
     re.IGNORECASE,
 )
 _MOVED_LEAD = re.compile(
-    rf"(?:\b(?:{MOVED}|{MOVES})\b.{{0,120}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date\s+(?:is|of|"
-    rf"will\s+be)(?:\s+\w+)?|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|"
+    rf"(?:\b(?:{MOVED}|{MOVES})\b.{{0,120}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date(?:\s+(?:and|"
+    rf"&)\s+time)?(?::|\s+(?:is|of|"
+    rf"will\s+be)(?:\s+\w+)?)|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|"
     rf"proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
     re.IGNORECASE,
 )

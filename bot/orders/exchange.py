@@ -65,7 +65,8 @@ _AFTER_A_DEMAND = (Anchor.DEMAND, Anchor.DEMAND_RECEIVED, Anchor.THEREAFTER)
 _OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
 _PARTY = re.compile(r"\b(?:plaintiff|defendant|defense\s+counsel|petitioner|respondent)", re.IGNORECASE)
 _ACTING = re.compile(
-    r"\b(plaintiff|defendant|claimant|petitioner|respondent|defense(?=\s+counsel))(?:s|'s|\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:must|shall|will|"
+    r"\b(plaintiff|defendant|claimant|petitioner|respondent|defense(?=\s+counsel))(?:s|'s|"
+    r"\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:must|shall|will|"
     r"should|is\s+to|are\s+to|may)\b",
     re.IGNORECASE,
 )
@@ -233,9 +234,7 @@ def _duties(text: str, start: int = 0) -> list[str]:
     ]
     offers = _OFFER.finditer(text, start)
     found += [
-        (match.start(), _offers(text, match.start()))
-        for match in offers
-        if not _ANSWERED.search(text[: match.start()])
+        (match.start(), _offers(text, match.start())) for match in offers if not _ANSWERED.search(text[: match.start()])
     ]
     found += [(match.start(), "other") for match in _OTHER.finditer(text, start)]
     return [name for _, name in sorted(found)]

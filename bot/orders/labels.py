@@ -15,6 +15,7 @@ _OF_A_MEETING = re.compile(
     r"done)(?:[\s/&]+(?:and\s+)?(?:time|hour|place))?)\W*$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]*(?:\)|$)")
 _SHORTEST_THING = 3
 
 
@@ -29,7 +30,7 @@ def label_of(text: str, start: int, end: int) -> str | None:
 def limits(text: str, start: int, end: int) -> bool:
     """Whether a labelled day is one by which something is due, and not the day of a meeting or of a signature."""
     label = label_of(text, start, end)
-    if label is None or _OF_A_MEETING.search(label):
+    if label is None or _OF_A_MEETING.search(_IN_BRACKETS.sub("", label)):
         return False
     return not is_state(label.rpartition(",")[2])
 

@@ -236,8 +236,9 @@ def _starts_block(line: str, previous: str, *, broken: bool) -> bool:
 
 
 def _carries_on(line: str, previous: str) -> bool:
-    """Whether a row only goes on with what is named on the line before it, which has no day yet."""
-    return line.lstrip()[:1].islower() and not (ROW.match(previous) or _ENDING.search(previous))
+    """Whether a line only goes on with what is named on the one before it, as the cells of a narrow table do."""
+    ended = _ENDING.search(previous) and not _MERIDIEM.search(previous.rstrip())
+    return line.lstrip()[:1].islower() and not ended
 
 
 def _is_title(line: str) -> bool:

@@ -103,6 +103,8 @@ _THING = re.compile(
 _PASSIVE = re.compile(r"\bbe\b|\b(?:is|are|cop(?:y|ies))\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|,\s+(?:and|but)\s+(?:shall|must|will|the|each|no)\b")
 _KEPT = re.compile(
+    r"(?<!\bno )\b(?:separate|additional|further)\s+(?:confidential|private)\s+(?:letter|statement|memorandum|"
+    r"submission|information)|"
     r"(?<!non-)\bconfidential\s+(?:\w+\s+){0,3}(?:statement|letter|memorandum|brief|"
     r"submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
     re.IGNORECASE,

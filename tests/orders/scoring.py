@@ -56,6 +56,7 @@ PARTIAL = (
     "fresh_h",
     "fresh_i",
     "fresh_j",
+    "fresh_k",
     "unseen_a",
 )
 SETS = (*OWN, *PARTIAL)
