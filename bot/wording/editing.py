@@ -12,7 +12,7 @@ from bot.domain.day_words import short_day, zone_name
 from bot.domain.order import OrderReading
 from bot.wording.date_checks import closed_days, oddities
 from bot.wording.order_form import LABELS, order_fields, shown
-from bot.wording.order_values import NOT_STATED, within
+from bot.wording.order_values import unstated, within
 from bot.wording.words import note
 
 ANNOUNCED = frozenset(
@@ -122,7 +122,7 @@ def _old_new(name: str, before: Conference, after: Conference) -> tuple[str | St
 def _value(name: str, conference: Conference) -> str:
     if name == "zone":
         return zone_name(conference.zone)
-    return within(name, conference.order) or NOT_STATED
+    return within(name, conference.order) or unstated(conference.order)
 
 
 def verified(conference: Conference) -> Card:

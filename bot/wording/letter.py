@@ -11,9 +11,9 @@ from bot.domain.day_words import long_day
 from bot.domain.matter_deadlines import MatterDeadline
 from bot.domain.order import LetterService, OrderReading, Provision
 from bot.wording.answer_text import shown
+from bot.wording.order_values import unstated
 from bot.wording.words import cited, note, say
 
-NOT_STATED = "not stated"
 _SERVICE = {
     LetterService.EX_PARTE: "not served on the other parties",
     LetterService.SERVED: "served on the other parties",
@@ -53,13 +53,12 @@ def letter_name(order: OrderReading) -> str:
 def _facts(conference: Conference, due: MatterDeadline | None) -> Iterator[Fact]:
     order = conference.order
     yield Fact("Due", _due(conference, due), _paragraph(order, "letter_due"))
-    yield Fact("Goes to", (order.letter_email or NOT_STATED,), _paragraph(order, "letter_email"))
-    service = _SERVICE[order.letter_served] if order.letter_served else NOT_STATED
+    yield Fact("Goes to", (order.letter_email or unstated(order),), _paragraph(order, "letter_email"))
+    service = _SERVICE[order.letter_served] if order.letter_served else unstated(order)
     yield Fact("Service", (service,), _paragraph(order, "letter_served"))
     limit = order.page_limit
-    pages = (
-        NOT_STATED if limit is None else f"at most {limit.pages}" + (f", {limit.excludes}" if limit.excludes else "")
-    )
+    excluding = f", {limit.excludes}" if limit and limit.excludes else ""
+    pages = f"at most {limit.pages}{excluding}" if limit else unstated(order)
     yield Fact("Pages", (pages,), _paragraph(order, "page_limit"))
 
 

@@ -80,7 +80,8 @@ def _item(conference: Conference, item: MatterDeadline, today: dt.date, reader_z
         return
     duty = conference.duty(item.key)
     if item.key != CONFERENCE and duty.state is DutyState.OPEN:
-        yield Small((f"{item.deadline.why}{cited(item.source)}.",))
+        if item.source is not None or not item.deadline.named:
+            yield Small((f"{item.deadline.why}{cited(item.source)}.",))
         yield from (Small((f"Or {long_day(each.date)}, {each.reading}.",)) for each in _readings(item.deadline))
         yield from (Small((each.text,)) for each in _doubts(item.deadline))
     if buttons := tuple(_buttons(conference, item)):

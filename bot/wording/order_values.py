@@ -12,6 +12,7 @@ from bot.wording.rules import rule_words
 from bot.wording.words import counted
 
 NOT_STATED = "not stated"
+NOT_ENTERED = "not entered"
 _NO_HOUR = ". No hour stated"
 
 _SERVICE = {
@@ -19,6 +20,11 @@ _SERVICE = {
     LetterService.SERVED: "served on every party",
     LetterService.MIXED: "one part served, one part for the Court only",
 }
+
+
+def unstated(order: OrderReading) -> str:
+    """In the place of a fact that is not there: the order does not state it, or nobody entered it by hand."""
+    return NOT_STATED if order.text else NOT_ENTERED
 
 
 def value_words(name: str, order: OrderReading) -> str:
@@ -34,7 +40,7 @@ def within(name: str, order: OrderReading) -> str:
 
 def old_and_new(name: str, old: OrderReading, new: OrderReading) -> Line:
     """A field's value before and after, side by side."""
-    before, after = within(name, old) or NOT_STATED, within(name, new) or "not entered"
+    before, after = within(name, old) or NOT_STATED, within(name, new) or NOT_ENTERED
     return ("was ", before, "; now ", Strong(after))
 
 

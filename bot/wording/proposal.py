@@ -36,7 +36,7 @@ from bot.domain.proposal import Proposal
 from bot.wording.date_checks import oddities
 from bot.wording.headline import when
 from bot.wording.order_form import LABELS
-from bot.wording.order_values import NOT_STATED, old_and_new, value_words, values_of, zone_words
+from bot.wording.order_values import NOT_STATED, old_and_new, unstated, value_words, values_of, zone_words
 from bot.wording.proposal_dates import counts, open_doubts, passed_words
 from bot.wording.words import note, where
 
@@ -107,7 +107,7 @@ def _facts(proposal: Proposal) -> Facts:
     order = proposal.order
     values = values_of(order)
     names = [name for name in LABELS if name != "zone" and (values[name] or name in ALWAYS_SHOWN)]
-    facts = [Fact(LABELS[name], (values[name] or NOT_STATED,), source_of(name, proposal)) for name in names]
+    facts = [Fact(LABELS[name], (values[name] or unstated(order),), source_of(name, proposal)) for name in names]
     facts.insert(1, Fact(LABELS["zone"], (_zone(proposal),), None))
     if rule := next(iter(order.provisions.get(Provision.AUTHORITY, ()) or order.attendance_quotes), None):
         facts.append(Fact("Attendance", (f"“{rule.plain}”",), where(rule)))

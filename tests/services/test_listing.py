@@ -4,12 +4,12 @@ from types import MappingProxyType
 
 import pytest
 
-from bot.conversation.requests import ShowDeadlines, ShowMore, ShowStatus
+from bot.conversation.requests import EnterByHand, ShowDeadlines, ShowMore, ShowStatus
 from bot.domain.channel import Consent
 from bot.domain.conference import DEMAND, LETTER, Duty, DutyState, Status
 from bot.domain.people import Audience, Role
 from tests.builders import ASSOCIATE, OUTSIDER, PARTNER
-from tests.matter import Team, button, labels, order_text, text_of
+from tests.matter import BY_HAND, Team, button, labels, order_text, text_of
 
 
 @pytest.fixture
@@ -69,6 +69,14 @@ def test_each_date_stands_with_its_count_and_its_paragraph(team: Team) -> None:
     assert "Ex parte letter: due Tuesday, January 12, 2027, no hour stated." in text
     assert "14 days before Fri Jan 15, 2027 is Fri Jan 1, a legal holiday; back to Thu Dec 31, 2026." in text
     assert "(¶ 3)" in text
+
+
+def test_of_a_day_entered_by_hand_nothing_is_said_to_stand_in_the_order(team: Team) -> None:
+    looked = team.fill(team.do(EnterByHand()), BY_HAND)
+    team.press(looked, "Save and ask for a second check")
+    text = text_of(team.do(ShowDeadlines()))
+    assert "letter: due Tuesday, January 12, 2027" in text
+    assert "The order names" not in text
 
 
 def test_dates_stand_in_the_order_in_which_they_come(team: Team) -> None:

@@ -108,7 +108,7 @@ def test_entering_by_hand_meets_the_same_card_and_the_same_confirmation(team: Te
 
 def test_a_letter_date_left_empty_stays_empty(team: Team) -> None:
     looked = team.fill(team.do(EnterByHand()), {**BY_HAND, "letter_due": ""})
-    assert "Letter due: not stated" in text_of(looked)
+    assert "Letter due: not entered" in text_of(looked)
     team.press(looked, "Save and ask for a second check")
     assert team.active().order.letter_due is None
     assert "2 days before" not in text_of(looked)
