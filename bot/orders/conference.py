@@ -28,7 +28,7 @@ _ASKS = re.compile(
 )
 _GRANTED = re.compile(r"\bgranted\b", re.IGNORECASE)
 _ENTRY = re.compile(
-    r"^(?:(?:settlement\s+)?(?:conference\s+)?(?:date|time|when|start|date\s+and\s+time|date/time))\b[^:]{0,30}:",
+    r"^(?:(?:settlement\s+)?(?:conference\s+)?(?:date|time|hour|when|start|date\s+and\s+time|date/time))\b[^:]{0,30}:",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"\bsettlement\s+conference\W{0,4}(?:on\s+)?$", re.IGNORECASE)
@@ -158,7 +158,7 @@ def _might_be(event: Event, order_day: dt.date | None) -> bool:
 
 def _settled(document: Document, bare: Meeting, event: Event) -> Meeting:
     """The meeting once its day is known: its hour, and whether that hour is a new one."""
-    time = event.time or _time_nearby(document, event)
+    time = event.time or _only_time(bare, event) or _time_nearby(document, event)
     hour = time.time if time else None
     if time is None and _SAME_HOUR.search(event.sentence.text):
         hour = bare.former.time
@@ -269,6 +269,15 @@ def _distinct(chosen: list[Event]) -> list[Event]:
         if held is None or (held.time is None and event.time is not None):
             best[key] = event
     return list(best.values())
+
+
+def _only_time(bare: Meeting, event: Event) -> TimeMention | None:
+    """The one hour of the day's own sentence, where no other day there has an hour: "at the same hour (9:00 a.m.)"."""
+    text = event.sentence.text
+    if any(each.time for each in bare.events if each.sentence is event.sentence):
+        return None
+    own = [each for each in times(text) if not NOT_START.search(text[max(0, each.start - 50) : each.start])]
+    return own[0] if len(own) == 1 and own[0].time else None
 
 
 def _time_nearby(document: Document, event: Event) -> TimeMention | None:

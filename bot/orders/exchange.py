@@ -66,7 +66,7 @@ _OFFER = re.compile(r"\boffers?\b", re.IGNORECASE)
 _PARTY = re.compile(r"\b(?:plaintiff|defendant|defense\s+counsel|petitioner|respondent)", re.IGNORECASE)
 _ACTING = re.compile(
     r"\b(plaintiff|defendant|claimant|petitioner|respondent|defense(?=\s+counsel))(?:s|'s|"
-    r"\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:must|shall|will|"
+    r"\(s\))?(?:'?s?'?\s+counsel)?,?\s+(?:(?:who|which|in\s+turn|then)\s+){0,2}(?:must|shall|will|"
     r"should|is\s+to|are\s+to|may)\b",
     re.IGNORECASE,
 )

@@ -18,9 +18,10 @@ OPENING = "0"
 
 _ENDING = re.compile(r"[.!?:;][\"')\]]*\s*$")
 _KEY = re.compile(r"^\s*(?:[A-Z][A-Za-z]*(?:[ /&-][A-Za-z]+){0,4})\s*:\s+\S")
+_CAPS_KEY = re.compile(r"^\s*[A-Z]{3,}(?:[ /&-][A-Z]+){0,4}\s*:\s+\S")
 _ENTRY = re.compile(
     r"(?:^|[)|:]|[ \t]{3})[ \t]*((?:(?:Settlement[ ]+)?(?:Conference[ ]+)?(?:Date(?:[ ]+and[ ]+Time|"
-    r"/Time)?|Time|Place|Location|Courtroom|Platform|Method|Format|When|Where)|"
+    r"/Time)?|Time|Hour|Place|Location|Courtroom|Platform|Method|Format|When|Where)|"
     r"Settlement[ ]+Conference)[ \t]*:[^\n]{2,160})",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -225,7 +226,7 @@ def _starts_block(line: str, previous: str, *, broken: bool) -> bool:
         return True
     within = not broken and _ITEM_WITHIN.search(previous) is not None and not _ENDING.search(previous)
     if (_BULLET.match(line) and not within and not _SPELLED_OUT.search(previous)) or (
-        _KEY.match(line) and (broken or _KEY.match(previous) or _ENDING.search(previous))
+        _KEY.match(line) and (broken or _CAPS_KEY.match(line) or _KEY.match(previous) or _ENDING.search(previous))
     ):
         return True
     if _is_title(previous) and not _is_title(line):

@@ -34,6 +34,8 @@ _CAPACITY = (
     r"|an?\s+(?:minor|individual|infant|incompetent|(?:\w+\s+){0,3}(?:corporation|limited|partnership|"
     r"company|municipal\w*|entity|association|insurer|subdivision|agency|citizen|resident|organization|"
     r"nonprofit|body))\b|an?\s+(?:single|married|unmarried|widowed|divorced)\s+(?:man|woman|person)\b|"
+    r"(?:its|their)\s+(?:\w+\s+){0,3}(?:commissioner|director|president|chief|superintendent|secretary|sheriff|mayor|"
+    r"administrator|manager|warden|successor|assign|agent|employee|officer|trustee|member|insurer|heir)s?\b|"
     r"a\s+widow(?:er)?\b|(?:his|her)\s+(?:wife|husband|spouse)$|(?:the\s+)?(?:Chapter\s+\d{1,2}|Liquidating|Plan|"
     r"Litigation|Bankruptcy)\s+Trustee\b|"
     r"(?:(?:the|their)\s+)?marital\s+community\b"
@@ -73,7 +75,7 @@ _PLACE_BODY = re.compile(
 _ARM = re.compile(
     r"(?:(?:its|the)\s+)?(?:(?:\w+\s+){0,3}(?:Department|Dept\.?|Bureau|Division|Agency|Commission)|(?:Department|"
     r"Dept\.?|"
-    r"Bureau|Division|Office|Board|Administration)\s+(?:of|for)\b.*)",
+    r"Bureau|Division|Office|Administration)\s+(?:of|for)\b.*)",
     re.IGNORECASE,
 )
 """A part of a state or a city, printed after its name."""
@@ -155,11 +157,16 @@ def _whole_names(pieces: Iterable[str], text: str) -> list[str]:
     for piece in pieces:
         if whole and _FIRST_PARTNER.fullmatch(whole[-1]) and _LAST_PARTNERS.match(piece):
             whole[-1] = f"{whole[-1].rstrip()}, {piece.lstrip()}"
-        elif whole and _PLACE_BODY.search(whole[-1]) and f"{whole[-1]}, {piece}" in text and _of_a_place(piece):
+        elif whole and _names_place(whole[-1]) and f"{whole[-1]}, {piece}" in text and _of_a_place(piece):
             whole[-1] = f"{whole[-1]}, {piece}"
         else:
             whole.append(piece)
     return whole
+
+
+def _names_place(piece: str) -> bool:
+    """Whether a piece is the name of a city, a state or the like, and does not only describe one."""
+    return _PLACE_BODY.search(piece) is not None and not _DESCRIPTION.match(piece.strip())
 
 
 def _of_a_place(piece: str) -> bool:

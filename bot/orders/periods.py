@@ -27,14 +27,17 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"\bwithin\s+({NUMBER}\s*{_UNIT}\b)(?!\s*,?\s+(?:{_BACK}|{_FORWARD})\b)(?!\s+notice)", re.IGNORECASE
+    rf"\bwithin\s+((?:{NUMBER}|(?P<one>an?))\s*{_UNIT}\b)(?!\s*,?\s+(?:{_BACK}|"
+    rf"{_FORWARD})\b)(?!\s+notice)",
+    re.IGNORECASE,
 )
 _LIMIT = (
     r"(?:no|not)\s+(?:later|less)\s+than|by\s+no\s+later\s+than|on\s+or\s+before|by|before|prior\s+to|"
     r"due(?:\s+to\s+(?:the\s+)?(?:court|chambers))?(?:\s*\([^()]{0,60}\))?(?:\s+(?:on|by))?|NLT|"
     r"due\s+(?:(?!(?:conference|before|prior|days?|weeks?|after|from)\b)[^\s;]+\s+){1,8}?on|"
     r"(?:date|day)\s+(?:by|on)\s+which\s[^,.;]{3,60},|until|deadline(?:\s+\w+){0,6}\s+(?:is|of|"
-    r":)|no\s+later\s+then"
+    r":)(?:\s+(?:(?:now|hereby|also)\s+)?(?:re-?set|extended|moved|continued|changed|set)\s+(?:to|for))?|"
+    r"no\s+later\s+then"
 )
 _NAMED = re.compile(
     rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|"
@@ -122,7 +125,8 @@ _BARE_END = re.compile(r"\s*(?:[,.;:)]|$)")
 """After "seven days before": no event follows, so the order's own conference is meant."""
 _THAT = re.compile(r"\s+(?:that|this)\b(?!\s+\w)")
 _THAT_DAY = re.compile(
-    r"\s+(?:that|such|said|the\s+(?:above|said|scheduled|set))\s+(?:date|day|time)\b|\s+the\s+(?:date|"
+    r"\s+that(?=\s*[,;.])|\s+(?:that|such|said|the\s+(?:above|said|scheduled|set))\s+(?:date|day|time)\b|"
+    r"\s+the\s+(?:date|"
     r"day)\s+(?:above|set)\b",
     re.IGNORECASE,
 )
@@ -141,7 +145,7 @@ def counts(text: str) -> list[Due]:
 
 def _bare(match: re.Match[str]) -> Due:
     """A period "within" which to act, with no event named: an order's own periods run from the order."""
-    n = agreed_number(match)
+    n = 1 if match["one"] else agreed_number(match)
     if n is None:
         return Due(None, match.start(1), match.end(), unsure="number_mismatch")
     return Due(DayCount(n, _unit(match), Direction.AFTER, Anchor.ORDER), match.start(1), match.end(), bare=True)

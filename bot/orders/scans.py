@@ -12,8 +12,9 @@ _MISTAKEN = (
     (re.compile(r"(?<=[a-z])1(?=[a-z])|(?<=[a-z]{2})1(?=1\b(?!@))|(?<=[a-z]{2}1)1\b(?!@)|(?<=[a-z]{2}l)1\b(?!@)"), "l"),
     (re.compile(r"\b0(?=[a-z]{3})|(?<=[a-z])0(?=[a-z]{2})"), "o"),
     (re.compile(r"(?:(?<=\bDece)|(?<=\bNove)|(?<=\bSepte))rn(?=ber\b)"), "m"),
-    (re.compile(r"(?<=\d)[Oo](?=\d)"), "0"),
-    (re.compile(r"(?<=\d)[lI](?=\d)"), "1"),
+    (re.compile(r"(?<=\d)[Oo](?=\d)|(?<=[\s:/]\d)O(?=[,\s:])"), "0"),
+    (re.compile(r"(?<=\d)[lI](?=\d)|(?<=\d\d)[lI](?=[,\s])"), "1"),
+    (re.compile(r"\bl(?=t\s+is\b)"), "I"),
 )
 _WORD = re.compile(r"\S+")
 

@@ -72,7 +72,7 @@ _DATED = re.compile(
 _AT_A_TERM = re.compile(r"\bAt\s+(?:an?\s+)?(?:\S+\s+){0,3}(?:Term|Part)\b[^;]{0,350}\bon\s+(?:the\s+)?$")
 _FILED = re.compile(r"\(\s*(?:Filed|FILED|Issued|ISSUED):?\s*$")
 _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this|the)\s+){0,3}$", re.IGNORECASE)
-_GRANTED_AT = re.compile(r"^[ \t]*SO[ ]ORDERED:?[.]?[ \t]*$", re.MULTILINE)
+_GRANTED_AT = re.compile(r"^[ \t]*SO[ ]ORDERED(?::?[.]?[ \t]*|[,]?[ ](?:this|on)\b[^\n]{4,60})$", re.MULTILINE)
 _THIS_DAY = re.compile(
     r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ii]ssued|[Ee]ntered|"
     r"entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$|\(Entered:\s+$"

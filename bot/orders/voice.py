@@ -53,7 +53,7 @@ _OF_THE_COURT = (
         r"^[ \t]*(?i:(?:text|paperless|electronic|oral|docket|minute)(?:[ -]only)?\s+(?:order|entry))\s*:|"
         r"^[ \t]*(?i:order)\s*:|"
         r"\bTEXT\s+(?:ONLY\s+)?(?:ENTRY|ORDER)\b|\b(?:PAPERLESS|ELECTRONIC|ORAL|ENDORSED|STANDING)\s+ORDER\b|"
-        r"\bDOCKET\s+ENTRY\s+ORDER\b|\bCOURT\s+ACTION\b|\bENTERING\s+ORDER\b|^[ \t]*EO:|"
+        r"\bDOCKET\s+ENTRY\s+ORDER\b|\bCOURT\s+ACTION\b|\bENTERING\s+ORDER\b|^[ \t]*E[OP]:|"
         r"\bNOTICE\s+(?:OF|of)\s+(?:\w+\s+){0,4}(?i:SETTING|CONFERENCE|HEARING|RESET(?:TING)?|RESCHEDUL\w+|"
         r"CANCELLATION)\b|"
         r"\bNOTICE\s+(?:TO|SETTING|RESETTING|RESCHEDULING|CANCELL?ING)\b",
@@ -87,6 +87,7 @@ _OF_THE_COURT = (
         re.IGNORECASE,
     ),
     _sign(2, r"\bGRANTED\b|\bDENIED\b"),
+    _sign(2, r"\b(?:is|are)\s+hereby\s+(?:re)?(?:set|scheduled|referred|vacated|continued|adjourned|cancell?ed)\b"),
 )
 _OF_A_PARTY = (
     _sign(4, r"\bDear\s+(?:Judge|Magistrate|Chief|Hon|Your)\b"),

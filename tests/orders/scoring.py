@@ -57,6 +57,8 @@ PARTIAL = (
     "fresh_i",
     "fresh_j",
     "fresh_k",
+    "fresh_l",
+    "fresh_m",
     "unseen_a",
 )
 SETS = (*OWN, *PARTIAL)
