@@ -211,7 +211,8 @@ def _whose(text: str, due: Due, clause: Clause) -> str | None:
     rule = due.rule
     if isinstance(rule, DayCount) and rule.direction is Direction.AFTER and rule.anchor in _AFTER_A_DEMAND:
         return "response" if _RESPONSE.search(text) or _OFFER.search(text) else None
-    duty = next(iter(_duties(clause.after)), None) if clause.leads else None
+    leads = clause.leads or text[due.start :].lower().startswith("until")
+    duty = next(iter(_duties(clause.after)), None) if leads else None
     duty = duty or next(reversed(_duties(clause.before)), None) or next(reversed(_duties(text[: due.start])), None)
     whole = clause.before + clause.after.lstrip(" ,").split(",")[0]
     duty = duty or next(iter(_duties(whole, len(clause.before))), None)

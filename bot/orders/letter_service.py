@@ -56,6 +56,7 @@ _NOT_SHARED = re.compile(
             r"\bex[- ]parte\b|\bin\s+camera\b|\bno\s+cop(?:y|ies)\s+(?:to|is|are|shall|should|will|goes?|may|need)\b",
             r"\b(?:Court|judge|chambers)(?:'s)?\s+(?:eyes|review|use)\s+only",
             r"\bfor\s+the\s+court(?:'s)?\s+(?:(?:\w+\s+)?only|eyes)|\bfor\s+my\s+(?:own\s+)?(?:eyes|review|use)\b",
+            r"\b(?:kept|withheld)\s+from\s+(?:the\s+|all\s+)?(?:other|opposing)\b",
             rf"\bfor\s+the\s+eyes\s+of\s+(?:the\s+)?{_COURT}",
             r"\bto\s+\S{3,60}@\S{4,60}\s+(?:only|alone)\b|\bonly\s+to\s+\S{3,60}@",
             rf"\bonly\s+(?:to|by)\s+(?:the\s+)?{_COURT}",
