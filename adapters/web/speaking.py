@@ -76,6 +76,8 @@ class Speaking:
         fields = await request.post()
         given = {name: value for name, value in fields.items() if isinstance(value, str)}
         member, room = parse.who_and_where(self._platform, given)
+        if not room.parley:
+            raise web.HTTPConflict(text="Parley is not in this channel. Invite it, then send the order.")
         upload = fields.get("file")
         if not isinstance(upload, web.FileField):
             raise web.HTTPBadRequest

@@ -66,9 +66,15 @@ def day_and_hour(day: Deadline | None, *, silent: bool = False) -> str:
     return f"{long_day(day.due)}{hour}"
 
 
-def before_order(case: Case, day: Deadline | None) -> str:
-    """Said of a day that had passed when the order was made; empty of any other."""
+def gone(case: Case, day: Deadline | None) -> bool:
+    """Whether a day lies behind in the channel it is asked in, under every reading."""
+    today = case.matter.today if case.matter else None
+    return day is not None and today is not None and day.latest < today
+
+
+def passed(case: Case, day: Deadline | None) -> str:
+    """Said of a day that had passed when the order was made, or has by now; empty of any other."""
     dated = case.order.order_date
-    if day is None or dated is None or day.due >= dated:
-        return ""
-    return f", which was before the order's own date, {long_day(dated)}"
+    if day is not None and dated is not None and day.due < dated:
+        return f", which was before the order's own date, {long_day(dated)}"
+    return ", which has passed" if gone(case, day) else ""

@@ -15,12 +15,13 @@ from bot.wording.answer_case import Case
 from bot.wording.answer_clock import clock_change
 from bot.wording.answer_days import (
     NO_HOUR,
-    before_order,
     count,
     count_and_others,
     day_and_hour,
+    gone,
     landing,
     or_others,
+    passed,
     period,
 )
 from bot.wording.answer_text import cited
@@ -50,7 +51,8 @@ def _conference_when(case: Case) -> str:
     deadline = held.deadline
     hour = f" at {clock(deadline.time)}" if deadline.time else NO_HOUR
     zone = f" {zone_label(case.matter.zone)}" if deadline.time and case.matter and case.matter.zone else ""
-    return f"The conference is {long_day(deadline.due)}{hour}{zone}."
+    verb = "was" if gone(case, deadline) else "is"
+    return f"The conference {verb} {long_day(deadline.due)}{hour}{zone}."
 
 
 def _conference_place(case: Case) -> str:
@@ -108,10 +110,11 @@ def _letter_due(case: Case) -> str:
     day = held.deadline if held else None
     if case.sample_only and day:
         return case.no_date(long_day(day.due))
+    verb = "was" if gone(case, day) else "is"
     if isinstance(rule, NamedDay) and day:
-        return f"The {case.paper} is due {day_and_hour(day)}."
+        return f"The {case.paper} {verb} due {day_and_hour(day)}."
     counted = period(rule) if isinstance(rule, DayCount) else ""
-    return f"The {case.paper} is due {counted}{landing(day)}."
+    return f"The {case.paper} {verb} due {counted}{landing(day)}."
 
 
 def _letter_pages(case: Case) -> str:
@@ -199,7 +202,7 @@ def _thereafter(case: Case, rule: DayCount, condition: str) -> str:
     day = held.deadline if held else None
     if case.sample_only or day is None:
         return said
-    return f"{said} {count_and_others(day)}{before_order(case, day)}."
+    return f"{said} {count_and_others(day)}{passed(case, day)}."
 
 
 def _exchanged(case: Case, key: str, condition: str) -> str:
@@ -211,11 +214,11 @@ def _exchanged(case: Case, key: str, condition: str) -> str:
     if isinstance(rule.due, NamedDay):
         if day is None or case.sample_only:
             return case.no_date(long_day(rule.due.date)) if case.sample_only else ""
-        return f"{condition} {day_and_hour(day)}."
+        return f"{condition} {day_and_hour(day)}{passed(case, day)}."
     said = f"{condition} {period(rule.due)}"
     if case.sample_only:
         return f"{said}."
-    return f"{said}{landing(day)}{before_order(case, day)}."
+    return f"{said}{landing(day)}{passed(case, day)}."
 
 
 def _response_trigger(case: Case) -> str:

@@ -218,9 +218,15 @@ async def test_what_came_into_another_channel_is_counted_until_it_is_opened(page
 async def test_where_parley_was_not_invited_the_page_says_that_nobody_listens(page: Page) -> None:
     await expect(page.locator("#absent")).not_to_be_visible()
     await say(page, "when is our letter due?")
-    await expect(page.locator("#absent")).to_contain_text("Parley is not in this channel")
-    await invite(page)
+    await expect(page.locator("#absent")).to_be_visible()
+    await page.locator("#absent").get_by_role("button", name="Invite Parley").click()
     await expect(page.locator("#absent")).not_to_be_visible()
+
+
+async def test_an_order_sent_where_parley_was_not_invited_is_not_read(page: Page, order: str) -> None:
+    await drop(page, "order.txt", order.encode("utf-8"))
+    await expect(page.get_by_role("alert")).to_contain_text("Parley is not in this channel")
+    await expect(page.locator(".message")).to_have_count(0)
 
 
 async def test_a_form_opens_on_its_first_field(page: Page) -> None:

@@ -61,6 +61,20 @@ def test_a_channels_date_is_its_own_and_never_the_sample_orders(team: Team) -> N
     assert "2023" not in after
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("When is our letter due?", "The letter was due Tuesday, January 12, 2027"),
+        ("When is the conference?", "The conference was Friday, January 15, 2027"),
+        ("When is the demand due?", "(the count ends Fri Jan 1, a holiday), which has passed (¶ 3)"),
+    ],
+)
+def test_a_date_gone_by_is_said_to_be(team: Team, question: str, said: str) -> None:
+    team.register()
+    assert said not in text_of(ask(team, question))
+    assert said in text_of(ask(team, question, now="2027-01-18T10:00"))
+
+
 def test_the_same_question_has_the_same_answer(team: Team) -> None:
     team.register()
     assert ask(team, "Who has to attend?") == ask(team, "Who has to attend?")
