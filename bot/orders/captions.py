@@ -76,7 +76,8 @@ _SIDE_LABEL = re.compile(
 )
 _JOINED_ROLE = re.compile(r"\b(Plaintiffs?[- ]Intervenor|Defendants?[- ]Intervenor)s?\b", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"\d{1,5}\s+(?:[NSEW]\.?\s+)?[A-Z0-9][\w.' ]{2,40}\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|"
+    r"\d{1,5}\s+(?:[NSEW]\.?\s+)?[A-Z0-9][\w.' ]{2,40}\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|"
+    r"Lane|Ln|"
     r"Way|Court|Place|Parkway|Highway)\b|[A-Z][A-Za-z. ]{2,25},\s+(?:[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s+\d{5}\b",
     re.IGNORECASE,
 )
@@ -228,7 +229,11 @@ def _several(lines: list[Line]) -> bool | None:
 
 def _names_party(line: str) -> bool:
     return bool(line) and not (
-        ROLE_LINE.match(line) or _ADDRESS.match(line) or _BENCH.match(line) or _TITLE_LINE.fullmatch(line) or _NO_NAME.fullmatch(line)
+        ROLE_LINE.match(line)
+        or _ADDRESS.match(line)
+        or _BENCH.match(line)
+        or _TITLE_LINE.fullmatch(line)
+        or _NO_NAME.fullmatch(line)
     )
 
 

@@ -22,7 +22,8 @@ _OLD_TIME = re.compile(
 _THREAT = re.compile(r"(?:In\s+addition|In\s+that|Otherwise|Moreover|Further|Also|The\s+conference\s+(?:may|will))\b")
 _FAILURE = re.compile(r"\b(?:fail\w*|sanction\w*|non-?complian\w*)\b", re.IGNORECASE)
 _TIME_MOVES = re.compile(
-    r"\b(?:instead|in\s+(?:lieu|place))\s+of\b|\brather\s+than\b|\b(?:will|shall|is\s+to)\s+(?:now|instead|"
+    r",\s+(?:and\s+)?not\s+(?:at\s+)?\d|\b(?:instead|in\s+(?:lieu|place))\s+of\b|\brather\s+than\b|\b(?:will|shall|"
+    r"is\s+to)\s+(?:now|instead|"
     r"therefore)\b|\b(?:time|"
     r"hour|start)\b.{0,80}\b(?:chang|moved|"
     r"advanced|amend|modif|reset|correct|adjourn)|\b(?:is|are|has\s+been|be)\s+(?:hereby\s+)?(?:moved|"
@@ -60,6 +61,7 @@ def called_off(document: Document) -> Sentence | None:
         rf"\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|"
         rf"conference\b.{{0,120}}?\bwill\s+(?:(?:therefore|accordingly|thus|now|hence)\s+)?not\s+(?:go\s+forward|"
         rf"take\s+place|be\s+held|proceed)|"
+        rf"\bwill\s+(?:not|no\s+longer)\s+(?:hold|conduct|convene)\s+(?:the|this|that|its)\b.{{0,60}}?conference|"
         rf"\b{CALLED_OFF}\b.{{0,20}}?\bconference\b(?=.{{0,60}}?$)|"
         rf"\b{BE}{CALLED_OFF}\b[^.;]{{0,40}}\bincluding\b[^.;]{{0,80}}conference",
         re.IGNORECASE,

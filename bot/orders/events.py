@@ -47,6 +47,7 @@ _FORMER_LEAD = re.compile(
     rf"is)\s+(?:previously\s+)?(?:to\s+(?:be\s+held|have\s+been\s+held|have\s+taken\s+place|take\s+place|occur)|"
     rf"{_PLANNED})(?:\s+(?:on|for))?|"
     rf"\b(?:it|Court|I|undersigned)\s+had\s+(?:previously\s+|earlier\s+)?{_PLANNED}{_FILLER}\s+for|"
+    rf"\b(?:{MOVES}|vacates|cancels|will\s+not\s+(?:hold|conduct))\s+(?:the|its|this)|"
     rf"\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|"
     rf"\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)"
     rf"(?:\s+(?:and|&)\s+time)?(?:\s+of|,|:)?)\s*$",
@@ -56,6 +57,13 @@ _STANDING_LEAD = re.compile(
     rf"(?:\b{_PLANNED}{_FILLER}\s+(?:for|on)|\bconference(?:\s+{_PLANNED})?\s*(?:of|on|for|,)|\bthe)\s*$", re.IGNORECASE
 )
 _OFF_BEFORE = re.compile(rf"\b{BE}{CALLED_OFF}\b[^.;]{{0,60}}\bincluding\b", re.IGNORECASE)
+_ASKED_TO_MOVE = re.compile(
+    r"\b(?:motion|request|application|stipulation)s?\b[^.;]{0,40}\bto\s+(?:adjourn|reschedule|continue|postpone|"
+    r"move|reset|"
+    r"vacate|cancel)\b",
+    re.IGNORECASE,
+)
+_IS_GRANTED = re.compile(r"[^.;]{0,40}\b(?:is|are)\s+(?:hereby\s+)?granted\b", re.IGNORECASE)
 _OPENING_DAY = re.compile(r"\s*(?:On\s+)?")
 _DONE = re.compile(
     r",?\s+(?:(?:the|this)\s+)?(?:Court|undersigned|parties|counsel|[Pp]laintiffs?|[Dd]efendants?|I)\s+"
@@ -105,7 +113,8 @@ _SETS_LEAD = re.compile(
     re.IGNORECASE,
 )
 _CARRIES_ON = re.compile(
-    r"(?:It|This|That)\s+(?:shall|will|is|was)\b|(?:To|Will|Shall)\s+(?:be|take)\b|(?:Is\s+)?[Ss]et\s+for\b"
+    r"The\s+new\s+(?:date|setting|day)\b|(?:It|This|That)\s+(?:shall|will|is|was)\b|(?:To|Will|Shall)\s+(?:be|"
+    r"take)\b|(?:Is\s+)?[Ss]et\s+for\b"
 )
 _OF_IT = re.compile(
     r"\b(?:scheduled?|set|reset|calendared|convene|hold|held|continued?|adjourned?|moved?|place|noticed)\s+(?:it|"
@@ -229,8 +238,9 @@ def _part(text: str, day: DateMention, time: TimeMention | None) -> Part:
         return Part.FORMER
     if any(_MOVED_LEAD.search(each) for each in (near, lead)):
         return Part.MOVES_TO
+    asked = _ASKED_TO_MOVE.search(text[:start]) and _IS_GRANTED.match(after)
     if any(_STANDING_LEAD.search(each) for each in (near, lead)) and (
-        _MOVED_AFTER.search(after) or _OFF_BEFORE.search(text[max(0, start - 240) : start])
+        asked or _MOVED_AFTER.search(after) or _OFF_BEFORE.search(text[max(0, start - 240) : start])
     ):
         return Part.FORMER
     if _OPENING_DAY.fullmatch(text[: day.start]) and (_DOCKETED.match(after) or _DONE.match(after)):

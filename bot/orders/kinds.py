@@ -29,12 +29,16 @@ _FORMAT_CHANGE = re.compile(
     r"\b(?:will|shall)\s+(?:go\s+forward|proceed|be\s+held|take\s+place|"
     r"be\s+conducted)\b[^.;]{0,60}?,?\s+(?:and\s+)?not\s+"
     r"(?:in|by|via|over|on)\b|"
+    r"\b(?:previously|originally|formerly|was)\s+to\s+(?:be|have\s+been)\s+(?:held|conducted)\b.{0,60}\b(?:will|"
+    r"shall)\s+"
+    r"(?:now\s+)?(?:be|proceed|take)\b.{0,30}\b(?:by|via|on|over|in[- ]person|remotely)\b|"
     r"\bas\s+(?:(?:previously|originally|already)\s+)?(?:scheduled|set|noticed|planned|calendared),?\s+(?:but|only)\b"
     r"[^.;]{0,30}\b(?:in[- ]person|remotely|telephonically|by|via|over|on)\b|"
     r"\bwill\s+(?:now\s+)?(?:proceed|be\s+held|take\s+place|be\s+conducted)\s+(?:\w+\s+){0,2}?(?:remotely|"
     r"telephonically|in[- ]person|by|via|over)\b.{0,120}\b(?:instead|rather|in\s+lieu|not)\b",
     re.IGNORECASE,
 )
+_GRANTED = re.compile(r"\b(?:is|are)\s+(?:hereby\s+)?granted\b", re.IGNORECASE)
 _MERIDIEM = re.compile(r"\b([ap])\.\s?m\.", re.IGNORECASE)
 """Whose stops end no clause."""
 _STANDING_SETTING = re.compile(
@@ -128,7 +132,9 @@ def _moved_kind(document: Document, meeting: Meeting) -> DocumentKind:
 def _changes_format(document: Document, meeting: Meeting, venue: Venue) -> bool:
     sentences = [each for each in document.sentences if _of_the_settlement([noun for _, noun in nouns(each.text)])]
     if _CHANGED_IN_TITLE.search(document.header.text) or any(
-        _FORMAT_CHANGE.search(_MERIDIEM.sub(r"\1m", each.text)) and not _PERHAPS.search(each.text) for each in sentences
+        _FORMAT_CHANGE.search(_MERIDIEM.sub(r"\1m", each.text))
+        and (not _PERHAPS.search(each.text) or _GRANTED.search(each.text))
+        for each in sentences
     ):
         return True
     return (

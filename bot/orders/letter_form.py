@@ -16,7 +16,8 @@ _PAGES = re.compile(
 )
 _LIMITING = re.compile(
     r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+|run\s+)?(?:more|longer)\s+than|"
-    r"no\s+greater\s+length\s+than|tops|or\s+under|limited\s+to|limit\s+of|limit|up\s+to|at\s+(?:the\s+)?most|maximum(?:\s+of)?|within|longer\s+than|"
+    r"no\s+greater\s+length\s+than|tops|or\s+under|limited\s+to|limit\s+of|limit|up\s+to|at\s+(?:the\s+)?most|"
+    r"maximum(?:\s+of)?|within|longer\s+than|"
     r"in\s+excess\s+of|beyond|(?:not|no)\s+over|no\b[^.;]{0,40}\bmore\s+than|not\s+to|shorter|in\s+length|"
     r"(?:letters?|statements?|submissions?|memorand\w+|briefs?)\s+(?:over|of\s+more\s+than)|max\b\.?|or\s+(?:less|"
     r"fewer)|keep\s+(?:it|them|each)\s+to|cap(?:ped)?\s+(?:at|of))\b",

@@ -48,7 +48,8 @@ _FORMS = (
 _NOT_THIS = re.compile(
     r"\bno\s+one\s+(?:is|needs?|has)\s+to\s+(?:\w+\s+){1,3}(?:the\s+)?$|(?:\binstead\s+of|\brather\s+than|"
     r"\bin\s+lieu\s+of|\bnot|\bno\s+longer|\bfrom|"
-    r"\bpreviously\s+scheduled|\bconverted\s+from|\bchanged\s+from)\s+(?:(?:being|held|be|take\s+place|"
+    r"\b(?:previously|originally|formerly|was)\s+to\s+(?:be|have\s+been)|\bpreviously\s+scheduled|"
+    r"\bconverted\s+from|\bchanged\s+from)\s+(?:(?:being|held|be|take\s+place|"
     r"proceed|via|by|on|in|an?|the|to|scheduled)\s+){0,4}(?:Microsoft\s+)?$",
     re.IGNORECASE,
 )
