@@ -42,7 +42,8 @@ _LIMIT = (
 _NAMED = re.compile(
     rf"\b(?:{_LIMIT})[\s:]+(?:the\s+)?(?:close\s+of\s+business(?:\s+on)?\s+|COB\s+(?:on\s+)?|"
     rf"(?:end\s+of\s+(?:the\s+)?day)(?:\s+on)?\s+)?"
-    rf"(?:(?:the\s+)?\w{{3,6}}day\s+(?:before|preceding|prior\s+to)\s+the\s+(?:settlement\s+)?conference,?\s+)?$",
+    rf"(?:\d{{1,2}}(?::\d\d)?\s*[ap]\.?\s?m\.?,?\s+on\s+)?(?:(?:the\s+)?\w{{3,6}}day\s+(?:before|preceding|"
+    rf"prior\s+to)\s+the\s+(?:settlement\s+)?conference,?\s+)?$",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(r"\b(?:formerly|previously|originally|otherwise)\s+due\s+(?:on\s+|by\s+)?$", re.IGNORECASE)
@@ -246,6 +247,7 @@ def _named(text: str, day: DateMention) -> Due | None:
     if not limit and not limits(text, start, day.end):
         return None
     begin = max(0, start - 90) + limit.start() if limit else start
+    time = time or next((each.time for each in times(text) if begin <= each.start < start), None)
     rule = NamedDay(day.date, time) if day.date else None
     return Due(
         rule, begin, _end_with_time(text, day), day, None if rule else "impossible_date" if day.year else "no_year"

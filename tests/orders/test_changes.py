@@ -47,8 +47,8 @@ def test_a_conference_called_off_has_only_a_former_day(words: str) -> None:
     "words",
     [
         (
-            "The joint motion to reschedule the settlement conference set for June 18, 2026 is GRANTED. The new date is "
-            "July 9, 2026 at 2:00 p.m."
+            "The joint motion to reschedule the settlement conference set for June 18, 2026 is GRANTED. The new date "
+            "is July 9, 2026 at 2:00 p.m."
         ),
         "The Court reschedules the June 18, 2026 settlement conference for July 9, 2026 at 2:00 p.m.",
         "The settlement conference calendared for June 18, 2026 shall instead take place July 9, 2026, 2:00 p.m.",
@@ -79,8 +79,8 @@ def test_a_conference_moved_has_its_new_hour_beside_its_former_day(words: str) -
         ),
         (
             (
-                "The settlement conference will go forward on June 18, 2026, at 10:00 a.m., as scheduled, but by telephone "
-                "and not in person."
+                "The settlement conference will go forward on June 18, 2026, at 10:00 a.m., as scheduled, but by "
+                "telephone and not in person."
             ),
             "telephone",
         ),
