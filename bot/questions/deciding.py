@@ -16,7 +16,7 @@ from bot.questions.topics import Kind, topics
 
 BESIDE = -0.5
 """What an answer is worth that gives another of the order's facts, where a right reply is worth one."""
-WRONG = -1.2
+WRONG = -1.0
 """What an answer is worth where the order gives none."""
 LENGTH = (0.0, -0.05, -0.12)
 """What reading one, two or three facts costs."""
