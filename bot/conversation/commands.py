@@ -40,6 +40,10 @@ _ALSO: Mapping[str, Callable[[], Request]] = MappingProxyType(
         "who is outstanding": ShowAttendance,
         "who's outstanding": ShowAttendance,
         "who is still outstanding": ShowAttendance,
+        "who owes an answer": ShowAttendance,
+        "who still owes an answer": ShowAttendance,
+        "who hasn't answered": ShowAttendance,
+        "who has not answered": ShowAttendance,
     }
     | {
         word: partial(ChooseTopic, topic)

@@ -1,6 +1,6 @@
 """A day in an answer: its hour, its count, and the other days it may be."""
 
-from bot.domain.day_words import WEEKDAYS, clock, long_day, short_day
+from bot.domain.day_words import clock, long_day, short_day
 from bot.domain.due import Deadline
 from bot.domain.order import Anchor, DayCount, Direction
 from bot.wording.answer_case import Case
@@ -37,8 +37,7 @@ def _moved(day: Deadline) -> str:
     """Which closed day the count ended on before it moved."""
     if day.nominal is None or day.nominal == day.due or day.named:
         return ""
-    weekday = day.nominal.weekday()
-    closed = f"a {WEEKDAYS[weekday]}" if weekday > _FRIDAY else "a holiday"
+    closed = "a weekend day" if day.nominal.weekday() > _FRIDAY else "a holiday"
     return f" (the count ends {short_day(day.nominal)}, {closed})"
 
 

@@ -25,6 +25,7 @@ from bot.wording.answer_days import (
     period,
 )
 from bot.wording.answer_text import cited
+from bot.wording.changed_since import moved
 
 _HELD = {
     Platform.TEAMS: "by video on Microsoft Teams",
@@ -33,6 +34,9 @@ _HELD = {
     Platform.TELEPHONE: "by telephone",
     Platform.IN_PERSON: "in person",
 }
+
+
+_NOT_SINCE_MOVED = "No letter date is entered since the conference was moved; an earlier one was for the earlier day."
 
 
 def stated(topic: str, case: Case) -> str:
@@ -61,7 +65,8 @@ def _conference_place(case: Case) -> str:
         return ""
     held = f"The conference is held {_HELD[order.platform]}" if order.platform else "The conference is held"
     where = f" at {' '.join(order.location.split())}" if order.location else ""
-    remote = order.platform not in (None, Platform.IN_PERSON) and not order.location
+    stated_so = "platform" in order.sources  # a form changed later says nothing of what the order names
+    remote = stated_so and order.platform not in (None, Platform.IN_PERSON) and not order.location
     return f"{held}{where}{'; the order names no courtroom or place to come to' if remote else ''}."
 
 
@@ -105,7 +110,7 @@ def _order_date(case: Case) -> str:
 def _letter_due(case: Case) -> str:
     rule = case.order.letter_due
     if rule is None:
-        return ""
+        return _NOT_SINCE_MOVED if moved(case.order) else ""
     held = case.deadlines.get(LETTER)
     day = held.deadline if held else None
     if case.sample_only and day:

@@ -19,11 +19,15 @@ def names_a_changed_day(words: str, order: OrderReading) -> bool:
     return any(day is not None and day not in standing for day in named)
 
 
+def moved(order: OrderReading) -> bool:
+    """Whether the conference was moved after the order that is kept was made."""
+    return order.previous_conference_at is not None and "conference_at" not in order.sources
+
+
 def _some_day_was_changed(order: OrderReading) -> bool:
     """A day without words of the order behind it was given by a later document or a person."""
-    moved = order.previous_conference_at is not None and "conference_at" not in order.sources
     given = ("conference_at", "letter_due", "demand_rule", "response_rule")
-    return moved or any(getattr(order, name) is not None and name not in order.sources for name in given)
+    return moved(order) or any(getattr(order, name) is not None and name not in order.sources for name in given)
 
 
 def _standing(order: OrderReading) -> Iterator[dt.date]:

@@ -17,7 +17,7 @@ from bot.conversation.requests import (
 )
 from bot.domain.attendance import AttendanceState
 from bot.domain.conference import CONFERENCE, DEMAND, LETTER, RESPONSE, Answer, Conference, DutyState, Status
-from bot.domain.day_words import WEEKDAYS, clock, day_beside, moment_words, short_day
+from bot.domain.day_words import clock, day_beside, moment_words, short_day
 from bot.domain.deadlines import Deadline
 from bot.domain.matter_deadlines import MatterDeadline, deadlines_of
 from bot.domain.order import Direction
@@ -154,7 +154,7 @@ class _Dates:
 
     def _closed_day(self, day: dt.date, direction: Direction) -> str:
         special = calendar_of(self.conference.order.court).special(day, direction)
-        return "a holiday" if special else f"a {WEEKDAYS[day.weekday()]}"
+        return "a holiday" if special else "a weekend day"
 
 
 def _attendance(conference: Conference) -> str:

@@ -41,7 +41,7 @@ def test_words_that_only_begin_like_a_command_are_a_question() -> None:
 
 
 def test_who_is_outstanding_is_a_command_of_its_own_words() -> None:
-    for words in ("outstanding", "Who is outstanding?", "who’s outstanding"):
+    for words in ("outstanding", "Who is outstanding?", "who’s outstanding", "Who still owes an answer?"):
         assert addressed(words) == after_slash(words) == ShowAttendance()
 
 

@@ -242,3 +242,24 @@ def test_words_that_name_a_day_a_later_order_replaced_are_quoted_with_a_warning(
     asked = text_of(team.do(question))
     assert "January 12, 2027" in asked
     assert CHANGED_SINCE in asked
+
+
+def test_after_a_move_without_a_new_letter_date_none_is_said_to_be_entered() -> None:
+    team = Team(answering.HANDLERS)
+    team.register()
+    team.press(team.do(RegisterFrom(ADJOURNED)), "Move conference")
+    assert "No letter date is entered since the conference was moved" in text_of(
+        team.do(AskQuestion("When is our letter due?"))
+    )
+
+
+def test_a_form_changed_later_is_not_said_to_be_what_the_order_names() -> None:
+    team = Team(answering.HANDLERS)
+    team.register()
+    question = AskQuestion("Where is the conference held?")
+    assert "the order names no courtroom" in text_of(team.do(question))
+    words = "The settlement conference scheduled for January 15, 2027 at 10:00 am will be held by telephone."
+    team.press(team.do(RegisterFrom(later(words))), "Change it")
+    told = text_of(team.do(question))
+    assert "held by telephone" in told
+    assert "the order names" not in told
