@@ -73,16 +73,17 @@ _EXTENDED = re.compile(r"\b(?:extended|enlarged)\b[^.;]{0,80}$", re.IGNORECASE)
 """What is extended is a time to do something, and no meeting."""
 _DOCKETED = re.compile(r"\s*(?:\w+\s+){0,3}(?:ORDER|ENTRY|NOTICE|MINUTES?|Order|Minute|Notice)\b")
 _MOVED_AFTER = re.compile(
-    rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\bwill\s+(?:now|instead)\s+(?:be\s+held|"
-    rf"take\s+place|occur|proceed)\s+(?:on|at\s+\S+\s+\S+\s+on)\b|\bwill\s+(?:{_THUS}\s+)?not\s+(?:go\s+forward|"
+    rf"\b{BE}(?:GRANTED\s+and\s+)?(?:{MOVED}|{CALLED_OFF})\b|\b(?:will|shall)\s+(?:now|instead)\s+"
+    rf"(?:be\s+held|take\s+place|occur|proceed)\s+(?:on\b|at\s+\S+\s+\S+\s+on\b|(?-i:[A-Z][a-z]{{2,8}})\.?\s+\d)|"
+    rf"\bwill\s+(?:{_THUS}\s+)?not\s+(?:go\s+forward|"
     rf"take\s+place|be\s+held|proceed)",
     re.IGNORECASE,
 )
 _MOVED_LEAD = re.compile(
     rf"(?:\b(?:{MOVED}|{MOVES})\b.{{0,120}}?\b(?:to|until|for)|\bnew\s+(?:\w+\s+){{0,3}}?date(?:\s+(?:and|"
     rf"&)\s+time)?(?::|\s+(?:is|of|"
-    rf"will\s+be)(?:\s+\w+)?)|\bwill\s+(?:now|instead)\s+(?:be\s+held|take\s+place|occur|"
-    rf"proceed)(?:\s+\w+){{0,3}}?\s+on)\s*$",
+    rf"will\s+be)(?:\s+\w+)?)|\b(?:will|shall)\s+(?:now|instead)\s+(?:be\s+held|take\s+place|"
+    rf"occur|proceed)(?:(?:\s+\w+){{0,3}}?\s+on)?)\s*$",
     re.IGNORECASE,
 )
 _CITES_LEAD = re.compile(

@@ -103,3 +103,8 @@ def test_a_motion_denied_leaves_the_conference_where_it_was() -> None:
         "The motion to continue is DENIED. The settlement conference remains set for June 18, 2026 at 10:00 a.m."
     )
     assert (got["kind"], got["conference_at"]) == ("settlement_conference_order", "2026-06-18T10:00")
+
+
+def test_an_hour_that_the_conference_will_now_begin_at_moves_no_day() -> None:
+    got = reading_of("The settlement conference set for June 18, 2026 at 10:00 a.m. will now be held at 1:00 p.m.")
+    assert (got["kind"], got["conference_at"]) == ("time_change", "2026-06-18T13:00")
