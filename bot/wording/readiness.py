@@ -28,7 +28,9 @@ def readiness(
     ``told`` are the items of which the same message speaks anyway.
     """
     if each.rung == Rung.PASSED:
-        yield Text((f"The conference date, {long_day(each.day)}, has passed. How did it end? Not the outcome, only:",))
+        yield Text(
+            (f"The conference date, {long_day(each.day)}, has passed. Was it held? I don't ask about the outcome.",)
+        )
         yield Buttons(tuple(_closings(conference, occasion.retention_days)))
         return
     yield Text((Strong(f"{_distance(each.day, occasion)}{_at(conference)}."),))
