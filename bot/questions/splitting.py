@@ -43,7 +43,7 @@ _SHORTENED = (
 )
 
 _SENTENCE_END = re.compile(
-    r"(?<=[?!])\s+|(?<=[a-z0-9)\]\"'])[.;]\s+(?=[A-Za-z0-9\"'(])|\n+|\s+-{1,2}\s+|(?<=[?!])(?=[A-Z])"
+    r"(?<=[?!])\s+|(?<=[a-z0-9)\]\"'])[.;]\s+(?=[A-Za-z0-9\"'(])|\n+|\s+-{1,2}\s+(?!(?:\S+\s*){1,3}\?)|(?<=[?!])(?=[A-Z])"
 )
 _NUMBERED = re.compile(r"(?:(?<=\s)|^)\(?(?:\d|[a-d]|i{1,3}|iv)[).:]\s+(?=[a-zA-Z])")
 _ABBREVIATION = re.compile(rf"\b(?:{_SHORTENED})\.$", re.IGNORECASE)
@@ -89,6 +89,9 @@ _CONDITION = re.compile(
 )
 
 
+_ENUMERATED = re.compile(r"\s*[,;]\s*(?:(?:and|or|plus|also)\s+)*", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A question within a message. ``context`` is what was said before it that is not itself a question."""
@@ -129,6 +132,12 @@ def seams(words: str) -> Iterator[tuple[str, str]]:
         one, other = words[: match.start()], words[match.end() :]
         if one.split() and (_ASKS_FROM_HERE.match(other) or 0 < len(other.split()) < SHORTEST):
             yield one, other
+
+
+def enumerated(words: str) -> list[str]:
+    """What commas and semicolons set apart, from behind a colon if there is one."""
+    head, colon, rest = words.partition(": ")
+    return [each for each in _ENUMERATED.split(rest if colon else head) if each.strip(" ?.")]
 
 
 def sentences(message: str) -> list[str]:

@@ -11,7 +11,7 @@ from bot.questions.deciding import Question, Verdict, covered_by, decide
 from bot.questions.features import features, touched
 from bot.questions.model import Model, model, softmax
 from bot.questions.spelling import speller
-from bot.questions.splitting import MOST, Part, clipped, seams, split
+from bot.questions.splitting import MOST, Part, clipped, enumerated, seams, split
 from bot.questions.text import plain
 from bot.questions.topics import Kind, topics
 
@@ -20,7 +20,9 @@ FRAGMENT = 4
 COMPLETE = 0.5
 """The share that shows a part to be a question without what was said before it."""
 SURELY = 0.8
-"""The share from which half of a part is a question of its own."""
+"""The share from which a piece of a part is a question of its own."""
+FEW, MANY = 3, 6
+"""Items of a list worth looking at one by one."""
 FOLLOW_UP = 8
 """Words at most in a message that may go on with the subject before it."""
 OWN_SUBJECT = 0.75
@@ -71,7 +73,7 @@ class _Reader:
         self._spell = speller(by.words)
 
     def questions(self, previous: str | None) -> list[Question]:
-        parts = [half for part in split(self._text) for half in self._halves(part)]
+        parts = [piece for part in split(self._text) for piece in self._pieces(part)]
         if len(parts) == 1:
             return self._listed() or [self._single(parts[0], previous)]
         found: list[Question] = []
@@ -84,17 +86,32 @@ class _Reader:
                 found.append(_beside(question, found))
         return found
 
-    def _halves(self, part: Part) -> list[Part]:
-        """A part as two where each side of a seam surely asks for a fact of its own."""
+    def _pieces(self, part: Part) -> list[Part]:
+        """A part as several where it is a list of what an order says, or where each side of a seam asks for its own."""
+        items = enumerated(part.words)
+        if FEW <= len(items) <= MANY and len(self._surely(items)) >= len(items) - 1:
+            return [Part(item, part.context) for item in items]
         for sides in seams(part.words):
-            one, other = (self._question(side, self._scores(side)) for side in sides)
-            if _surely(one) and _surely(other) and other.topics[0] not in covered_by(one.topics[0]):
+            asked = self._surely(sides)
+            if len(asked) == len(sides) and not asked <= set(self._alone(part.words).topics):
                 return [Part(side, part.context) for side in sides]
         return [part]
 
+    def _surely(self, pieces: Sequence[str]) -> set[str]:
+        """The facts these pieces surely ask for, each in words of its own."""
+        found: set[str] = set()
+        for question in map(self._alone, pieces):
+            sure = question.kind is Kind.FACT and question.shares[0][1] >= SURELY
+            if sure and found.isdisjoint(covered_by(question.topics[0])):
+                found.add(question.topics[0])
+        return found
+
+    def _alone(self, words: str) -> Question:
+        return self._question(words, self._scores(words))
+
     def _listed(self) -> list[Question]:
         """The items of a message that is nothing but a list of what an order says."""
-        found = [self._question(item, self._scores(item)) for item in clipped(self._text)]
+        found = [self._alone(item) for item in clipped(self._text)]
         return found if all(each.kind is Kind.FACT for each in found) else []
 
     def _single(self, part: Part, previous: str | None) -> Question:
@@ -128,7 +145,7 @@ class _Reader:
 
     def _elsewhere(self, context: str) -> bool:
         """Whether what is said around a question is about another case, judge or proceeding."""
-        return bool(context) and self._question(context, self._scores(context)).topics[:1] in ELSEWHERE
+        return bool(context) and self._alone(context).topics[:1] in ELSEWHERE
 
     def _names_nothing(self, words: str) -> bool:
         """Whether a part asks how long, by when, or what happens, but not of what."""
@@ -140,10 +157,6 @@ class _Reader:
     def _question(self, words: str, scores: Sequence[float]) -> Question:
         shares = sorted(zip(self._by.topics, softmax(scores), strict=True), key=itemgetter(1), reverse=True)
         return decide(words, shares, self._by.gate)
-
-
-def _surely(question: Question) -> bool:
-    return question.kind is Kind.FACT and question.shares[0][1] >= SURELY
 
 
 def _goes_on(words: str, alone: Question) -> bool:
