@@ -45,7 +45,7 @@ _OF_A_COUNTY = re.compile(
     r"^[ \t]*(?:IN[ ]THE[ ])?((?:(?:SUPERIOR|CIRCUIT|DISTRICT|COUNTY|CHANCERY|PROBATE)\s+COURT|"
     r"COURT\s+OF\s+COMMON\s+PLEAS)"
     r"(?:[ ]*,?\s+(?:OF|IN|IN\s+AND\s+FOR|FOR)\s+(?:THE\s+)?(?:[A-Z0-9]+\s+JUDICIAL\s+(?:CIRCUIT|DISTRICT)"
-    r"(?:[ ]*,?\s+(?:OF|IN|IN\s+AND\s+FOR|FOR)\s+)?)?|[ ]*,\s+)[A-Z][A-Z.-]{2,20}(?:[ ][A-Z.]{2,15})?\s+"
+    r"(?:[ ]*,?\s+(?:OF|IN|IN\s+AND\s+FOR|FOR)\s+)?)?|[ ]*,\s+|[ ]*\n[ ]*)[A-Z][A-Z.-]{2,20}(?:[ ][A-Z.]{2,15})?\s+"
     r"(?:COUNTY|PARISH)[ ]*,?\s+(?P<state>[A-Z][A-Z ]{3,20}))",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -75,7 +75,7 @@ _SO_ORDERED = re.compile(r"so\s+ordered\b\W*(?:by\s+[^\n]{3,60}\s)?(?:(?:on|this
 _GRANTED_AT = re.compile(r"^[ \t]*SO[ ]ORDERED(?::?[.]?[ \t]*|[,]?[ ](?:this|on)\b[^\n]{4,60})$", re.MULTILINE)
 _THIS_DAY = re.compile(
     r"\b[Tt]his\s+(?:the\s+)?$|\b(?:[Oo]rdered|[Ss]igned|[Ii]ssued|[Ee]ntered|"
-    r"entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$|\(Entered:\s+$"
+    r"entry\s+was\s+made)\s+by\s+.{3,60}\s+on\s+$|\(Entered:\s+$|^[A-Z]*[ ]?ORDER\s+(?:entered|dated)\s+(?:on\s+)?$"
 )
 _SIGNED_ON = re.compile(r"\b(?:[Ss]igned|[Oo]rdered|[Ee]ntered|[Ii]ssued)\s+on\s+$")
 _CONFERENCE_ENTRY = re.compile(r"^[^\n]{0,40}\n?\s*(?:Time|TIME)\s*:[ \t]*\S")
