@@ -60,6 +60,8 @@ PARTIAL = (
     "fresh_l",
     "fresh_m",
     "unseen_a",
+    "unseen_b",
+    "unseen_c",
 )
 SETS = (*OWN, *PARTIAL)
 """Sets scored as any other folder is: what their truths do not carry is not, and each caption keeps its own form."""
