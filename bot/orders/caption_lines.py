@@ -8,7 +8,7 @@ from bot.orders.regions import ROLE_LINE
 
 _NUMBER_OF = re.compile(r"\b(?:Case\s+)?(?:No|NO)\b\.?:?\s*$")
 _COLUMN = re.compile(r"(?:^|\s)\s*[):|§*]+(?=\s|$)")
-_FRAMED = re.compile(r"\s*[|]\s")
+_FRAMED = re.compile(r"\s{0,8}[|]\s")
 _FAR_RIGHT = re.compile(r"(?<=[\w.,;)\-])\s{4,}")
 
 

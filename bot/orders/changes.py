@@ -96,7 +96,9 @@ def _conditional(text: str) -> bool:
             r"\buntil\b[^,;]{0,120}\b(?:adjourn|cancel|vacat|reschedul|continu|postpon|moved|reset)|"
             r"\b(?:if|unless|should|may(?!\s+\d)|requests?\s+(?:to|for|that)|any\s+party\s+seeking|"
             r"in\s+the\s+event)\b(?!.{0,200}\b(?:GRANTED|granted)\b).{0,90}\b(?:adjourn|cancel|vacat|reschedul|"
-            r"continu|postpon|moved|reset)",
+            r"continu|postpon|moved|reset)|"
+            r"\b(?:adjourned|cancell?ed|vacated|rescheduled|continued|postponed|moved|reset)\s+(?:only|solely|except)\b|"
+            r"\bonly\s+be\s+(?:adjourned|cancell?ed|vacated|rescheduled|continued|postponed|moved|reset)\b",
             text,
             re.IGNORECASE,
         )

@@ -27,9 +27,10 @@ _PIECES = re.compile("[ﬀ-ﬆ…]|\r\n?|[\u00ad\u200b-\u200f\u202a-\u202e\u2060
 
 _STAMP_BODY = (
     r"(?:USDC\s+[A-Z]{2}/[A-Z]{2,3}\s+)?(?:[Cc]ase|CASE)(?:\s+No\.)?:?\s+\d{0,2}:?\d\d-[a-z]{2}-[\w().-]{1,30}\s+"
-    r"(?:(?:[Dd]ocument|Doc\.?|Dkt\.?|ECF|No\.?|#:?|[Ff]iled:?|Entered:?|on|FLSD|Docket|USDC|[A-Z]{4}|PageID\.?"
+    r"(?:(?:[Dd]ocument|Doc\.?|Dkt\.?|ECF|No\.?|#:?|[Ff]iled:?|Entered:?|on|FLSD|Docket|USDC(?:\s+[A-Z][a-z]{2,12})?|[A-Z]{4}|"
+    r"PageID\.?\d*"
     r"|[\d/.,#:-]{1,14})[\s,]+){1,14}"
-    r"(?:[Pp]age|Pg\.?):?\s+\d{1,4}\s+of\s+\d{1,4}(?:\s*Page\s?ID\s*[#.:]*\s*\d{0,7})?"
+    r"(?:[Pp]age|[Pp]g\.?):?\s+\d{1,4}\s+of\s+\d{1,4}(?:\s*Page\s?ID\s*[#.:]*\s*\d{0,7})?"
 )
 STAMP = re.compile(_STAMP_BODY)
 _FOOTER = re.compile(

@@ -188,6 +188,8 @@ def _dues_letter(text: str, due: Due, clause: Clause) -> bool:
     for before in (_INCLUDED.sub(" ", clause.before), _INCLUDED.sub(" ", text[: due.start]), text[due.start : due.end]):
         if things := _things(before):
             return _is_paper(before, things)
+    if _REASON.match(clause.after):
+        return False
     if after := _things(clause.after):
         return PAPER.fullmatch(after[0][1]) is not None
     return _follows_on(text) or _introduces(text)
@@ -212,6 +214,8 @@ def _is_paper(before: str, things: Sequence[tuple[int, str]]) -> bool:
     return False
 
 
+_REASON = re.compile(r"[\s,]*(?:[\w-]+\s+){0,3}?why\b", re.IGNORECASE)
+"""What is due is a reason, whatever it is the reason of."""
 _COPIED = re.compile(
     r"\bcop(?:y|ies)\s+of\s+(?:\w+\s+){1,3}?(?:letters?|statements?|submissions?|correspondence|demands?|offers?)"
     r"(?:\s+and\s+(?:\w+\s+)?(?:responses?|offers?|counter-?offers?))?",
@@ -223,7 +227,7 @@ _THING = re.compile(
     PAPER.pattern
     + r"|\b(?:demands?|offers?|counter-?offers?|acknowledg\w+\s+form|attendance\s+form|list\s+of|names\s+of|"
     r"respond|responses?|confer\b|call|motions?|requests?|expert|discovery|depositions?|hard\s+cop(?:y|"
-    r"ies)|courtesy\s+cop(?:y|ies)|proposals?|theirs)\b",
+    r"ies)|courtesy\s+cop(?:y|ies)|proposals?|theirs|show\s+cause)\b",
     re.IGNORECASE,
 )
 

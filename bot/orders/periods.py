@@ -21,7 +21,7 @@ _BACK = (
 _FORWARD = r"after|following|from|of|thereafter|afterwards?|later"
 _COUNT = re.compile(
     rf"\b(?:{NUMBER}|(?P<one>an?|the)(?=\s+(?:full\s+)?(?:business\s+|court\s+|working\s+|"
-    rf"calendar\s+)?(?:day|week|month)\s+(?:before|prior|preceding|after|following|of|from|"
+    rf"calendar\s+)?(?:day|week|month)\s+(?:before|prior|preceding|after|following|(?<!the day )(?<!the week )of|from|"
     rf"in advance)))\s*{_UNIT}\b"
     rf"(?:\s*,)?\s+(?:(?P<back>{_BACK})|(?P<forward>{_FORWARD}))\b",
     re.IGNORECASE,

@@ -109,13 +109,19 @@ def body_start(text: str) -> int:
 
 
 def _last_role_end(head: str) -> int:
-    last = 0
+    last, previous = 0, ""
     for start, end, line in lines(head):
-        if ROLE_LINE.match(line):
+        if ROLE_LINE.match(line) and not _ends_sentence(line, previous):
             last = end
         elif last and _is_prose(line, head, start):
             break
+        previous = line
     return last
+
+
+def _ends_sentence(line: str, previous: str) -> bool:
+    """Whether a role is the last word of a sentence begun above it: "... deliver an offer to", "plaintiff."."""
+    return line.lstrip()[:1].islower() and bool(re.search(r"[a-z]\s*$", previous))
 
 
 def _versus_end(head: str) -> int:
