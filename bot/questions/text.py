@@ -6,6 +6,7 @@ contractions opened, dates, hours, sums and names replaced by marks such as ``#d
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -86,7 +87,7 @@ def plain(message: str, spell: Callable[[str], str] = str, names: dict[str, str]
 
 def _opened(message: str) -> str:
     """The message in lower case, with marks for dates and the like, its contractions and phrases written out."""
-    text = message[:LONGEST].translate(_QUOTES).lower()
+    text = _without_accents(message[:LONGEST].translate(_QUOTES)).lower()
     for pattern, mark in (*_MARKS, *_MARKS_OF_NUMBERS) if _DIGIT.search(text) else _MARKS:
         text = pattern.sub(mark, text)
     text = text.replace("can't", "can not").replace("won't", "will not")
@@ -94,6 +95,12 @@ def _opened(message: str) -> str:
         text = ending.sub(written, text)
     text = text.replace("'", "")
     return lexicon().phrases.sub(lambda match: lexicon().meanings[match[0]], text)
+
+
+def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
 
 
 def stem(word: str) -> str:

@@ -19,6 +19,10 @@ FRAGMENT = 4
 """Words at most in a part that leans on what was said before it."""
 COMPLETE = 0.5
 """The share that shows a part to be a question without what was said before it."""
+TELLING = 3
+"""Letters at least in a word that tells a language."""
+LEGIBLE = 0.5
+"""The share of such words that must be known for a message to be taken for anything."""
 SURELY = 0.8
 """The share from which a piece of a part is a question of its own."""
 FEW, MANY = 3, 6
@@ -73,6 +77,8 @@ class _Reader:
         self._spell = speller(by.words)
 
     def questions(self, previous: str | None) -> list[Question]:
+        if not self._legible():
+            return [replace(self._alone(self._text), verdict=Verdict.TOPIC, topics=("oos_general",))]
         parts = [piece for part in split(self._text) for piece in self._pieces(part)]
         if len(parts) == 1:
             return self._listed() or [self._single(parts[0], previous)]
@@ -85,6 +91,12 @@ class _Reader:
             if not (found and _continues(found[-1], question)):
                 found.append(_beside(question, found))
         return found
+
+    def _legible(self) -> bool:
+        """Whether enough words are known to tell what a message in them asks: not in another language, nor in none."""
+        words = [each for each in plain(self._text, self._spell, self._names) if len(each) >= TELLING]
+        known = [each for each in words if each in self._by.words or not each.isalpha()]
+        return len(known) >= LEGIBLE * len(words)
 
     def _pieces(self, part: Part) -> list[Part]:
         """A part as several where it is a list of what an order says, or where each side of a seam asks for its own."""

@@ -177,3 +177,15 @@ def test_what_an_earlier_question_gives_is_not_given_again() -> None:
     found = understand("What goes in the ex parte letter, and how long may it be?").questions
     given = [name for each in found for name in each.topics]
     assert len(given) == len(set(given))
+
+
+@pytest.mark.parametrize(
+    "message", ["x" * 5000, "asdf qwer zxcv", "hola, ¿cuándo es la conferencia?", "wann ist die Verhandlung"]
+)
+def test_what_is_not_in_words_parley_knows_is_not_answered(message: str) -> None:
+    assert taken_for(message) == ["oos_general"]
+
+
+def test_a_list_in_a_sentence_is_asked_item_by_item() -> None:
+    asked = "For local counsel: hour of the conference, last day for the ex parte letter, and the page limit"
+    assert taken_for(asked) == ["conference_when", "letter_due", "letter_pages"]
