@@ -1,42 +1,22 @@
 """The caption: who sues whom, in the layouts courts print."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bot.domain.order import OtherParty, Source
+from bot.domain.order import OtherParty
+from bot.orders.caption import Caption, assembled
 from bot.orders.caption_lines import Line, left_lines
-from bot.orders.cleaning import Clean
-from bot.orders.courts import district_names
-from bot.orders.dockets import DOCKET
-from bot.orders.layout import OPENING, Document
+from bot.orders.case_names import VERSUS, on_one_line
+from bot.orders.layout import Document
 from bot.orders.naming import cased, lexicon
 from bot.orders.parties import ROLE, Side, side_of
 from bot.orders.regions import ROLE_LINE
 
 _VERSUS_LINE = re.compile(r"^[\W_]*(?:v|vs|versus|against)[\W_]*$", re.IGNORECASE)
-_VERSUS = re.compile(r"\s+(?:v\.|vs\.?|v(?= )|versus|-\s?against\s?-)\s+")
-_INLINE = re.compile(
-    r"(?:(?:^|\n[\s,-]*|\b(?:Re|RE|Case|CASE|Case [Nn]ame|Title|Matter|Caption|in|styled|captioned|entitled|"
-    r"In):?[\s,-]*(?:[,-]|\s))\s*)((?:[A-Z(][^\n:;]{1,120}?)\s{1,4}(?:v\.|vs\.?|versus)\s{1,4}[A-Z(][^\n;:]{1,160})"
-)
-_CASE_NAME = re.compile(
-    r"^[ \t]*(?i:case\s+(?:name|title|caption|style)|caption)\s*:\s*([A-Z(][^\n:;]{1,120}?\s{1,4}(?:v\.|vs\.?|"
-    r"versus)\s{1,4}[A-Z(][^\n;:]{1,160})",
-    re.MULTILINE,
-)
-_SUBJECT = re.compile(
-    r"^[ \t]*(?:Subject|SUBJECT):[^\n]{0,80}?(?:[-:]|\s(?:in|re))\s+([A-Z(][^\n:;]{1,120}?\s{1,4}(?:v\.|vs\.?|"
-    r"versus)\s{1,4}[A-Z(][^\n;:]{1,160})",
-    re.MULTILINE,
-)
-_SIDE_ENDS = re.compile(
-    rf",?\s+{district_names()}|"
-    r",?\s+(?:U\.\s?S\.|United\s+States)\s+(?:District|Bankruptcy|Court)|,?\s+(?:No\.|Case|Civ|Docket|\d+:?\d*-|"
-    r"Civil|\(|Plaintiff|Defendant|is\b|has\b|\d\d\s)|\.\s(?!et\b)|\s-{1,2}\s|"
-    r",\s+(?!(?:and|et|as|an?|in|individually|by|d/b/a|a/k/a|f/k/a)\b)(?=[a-z]+\s)"
-)
 _BENCH = re.compile(
-    r"^[A-Z][A-Za-z'-]+,?[ ](?:J|M\.[ ]?J|C\.[ ]?J|D\.[ ]?J)\.?$|^\(?(?:Hon\b|Honorable|HON\b|Magistrate|"
+    r"^[A-Z][A-Za-z'-]+,?[ ](?:J|M\.[ ]?J|C\.[ ]?J|D\.[ ]?J)\.?$|^(?:United[ ]States[ ]|U\.[ ]?S\.[ ])?"
+    r"(?:Senior[ ]|Chief[ ])?(?:District|DISTRICT|Bankruptcy)[ ](?:Judge|JUDGE)\b|"
+    r"^\(?(?:Hon\b|Honorable|HON\b|Magistrate|"
     r"MAGISTRATE|Judge|JUDGE|Chief|Mag\.|U\.S\.|Referral|REFERRAL|At\b|AT\b|Case|CASE"
     r"|Civil Action|CIVIL ACTION|No\.|NO\.|Index|INDEX)"
     r"|^(?:Date|Time|Judge|Place|Courtroom|Location|Ctrm|Dept|Trial|Complaint[ ]Filed|Action[ ]Filed)\b[^:]{0,12}:"
@@ -51,14 +31,6 @@ _TITLE_LINE = re.compile(
     r"CONSENT|RESET|CONTINUE|ADJOURN|VACATE|RESCHEDULE|REQUEST|LETTER|GRANTING|DENYING|FROM|BY|ON)\W*)+"
 )
 _TITLED = re.compile(r"\b(?:ORDER|NOTICE|SETTLEMENT|CONFERENCE)\b", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:Title|Case\s+Name|Case|CASE|Re|RE|Matter|In\s+the\s+matter\s+of)\b:?\s+")
-_SPOKEN_OF = re.compile(
-    r"^(?:The|This|In|Our|That)\s(?:\w+\s){0,4}(?:suit|lawsuit|case|action|matter),\s+|"
-    r"^To\s(?:[Aa]ll\s)?[Cc]ounsel\s(?:\w+\s){0,3}in\s|^(?:\w+\s){0,6}(?:ORDER|Order|ENTRY|Entry|NOTICE|"
-    r"Notice)\s(?:in|IN)\s|^In\s(?!re\b)|^Activity\sin\sCase\s+|"
-    r"^[A-Z]\w*\s(?:[\w']+\s){0,6}(?:followed|"
-    r"reported\son|covered)\s"
-)
 _RIGHT_HAND = 20
 _IN_RE = re.compile(r"\s*in\s+(?:re\b:?|the\s+matter\s+of\b:?)", re.IGNORECASE)
 _NOT_PARTY = re.compile(
@@ -87,25 +59,10 @@ _JOINS = re.compile(r"\bintervenor", re.IGNORECASE)
 _PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """Who stands on each side, as the caption prints it."""
-
-    title: str | None = None
-    plaintiffs: tuple[str, ...] = ()
-    plaintiffs_et_al: bool = False
-    defendants: tuple[str, ...] = ()
-    defendants_et_al: bool = False
-    others: tuple[OtherParty, ...] = ()
-    in_prose: bool = False
-    """Whether it was only spoken of, and stands on no line of its own."""
-    sources: dict[str, Source] = field(default_factory=dict)
-
-
 def caption_of(document: Document) -> Caption:
     """The caption, from the lines above the order or from "A v. B" near the top."""
     spelled = lexicon(" ".join(each.text for each in document.sentences))
-    for kind in (_in_lines, _labelled, _inline, _in_re):
+    for kind in (_in_lines, _labelled, on_one_line, _in_re):
         if found := kind(document, spelled):
             return found
     return Caption()
@@ -128,7 +85,7 @@ def _in_lines(document: Document, spelled: frozenset[str]) -> Caption | None:
         return None
     named = {_plain(name) for name in (*plaintiffs.names, *defendants.names)}
     others = [*_others(document, joining, spelled), *_others(document, rest[stop + 1 :], spelled)]
-    return _assembled(plaintiffs, defendants, [each for each in others if _plain(each.name) not in named])
+    return assembled(plaintiffs, defendants, [each for each in others if _plain(each.name) not in named])
 
 
 def _after_debtor(lines: list[Line]) -> list[Line]:
@@ -147,7 +104,7 @@ def _joining(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _labelled(document: Document, spelled: frozenset[str]) -> Caption | None:
     """From a form's lines that name each side after its role: "PLAINTIFF: ANA DOE"."""
-    if _VERSUS.search(document.header.text):
+    if VERSUS.search(document.header.text):
         return None
     sides: dict[str, list[Line]] = {}
     current: list[Line] | None = None
@@ -162,7 +119,7 @@ def _labelled(document: Document, spelled: frozenset[str]) -> Caption | None:
         if current is not None:
             current.append(line)
     left, right = (_side(document, sides.get(each, []), spelled, []) for each in ("left", "right"))
-    return _assembled(left, right) if left and right else None
+    return assembled(left, right) if left and right else None
 
 
 def _plain(name: str) -> str:
@@ -261,47 +218,6 @@ def _others(document: Document, lines: list[Line], spelled: frozenset[str]) -> l
         elif line.text:
             pending.append(line)
     return others
-
-
-def _assembled(plaintiffs: Side, defendants: Side, others: list[OtherParty] | None = None) -> Caption:
-    title = f"{_first(plaintiffs)} v. {_first(defendants)}"
-    return Caption(
-        title,
-        tuple(plaintiffs.names),
-        plaintiffs.et_al,
-        tuple(defendants.names),
-        defendants.et_al,
-        tuple(others or ()),
-        sources={"caption": plaintiffs.source, "plaintiffs": plaintiffs.source, "defendants": defendants.source},
-    )
-
-
-def _first(side: Side) -> str:
-    return side.names[0] + (" et al." if side.et_al or len(side.names) > 1 else "")
-
-
-def _inline(document: Document, spelled: frozenset[str]) -> Caption | None:
-    """From a line that names the case ("A v. B"), else from the header, else from the first sentences or the last."""
-    header = document.header.rewrite(DOCKET, "\n")
-    for pattern in (_CASE_NAME, _SUBJECT, _INLINE):
-        if found := _on_one_line(header, pattern, spelled):
-            return found
-    for flow in (*(each.flow for each in (*document.sentences[:4], *document.sentences[-3:])), document.closing):
-        if found := _on_one_line(flow.rewrite(DOCKET, "\n"), _INLINE, spelled):
-            return replace(found, in_prose=True)
-    return None
-
-
-def _on_one_line(part: Clean, pattern: re.Pattern[str], spelled: frozenset[str]) -> Caption | None:
-    match = pattern.search(part.text)
-    sides = _VERSUS.split(match[1], maxsplit=1) if match else []
-    if match is None or len(sides) != 2:  # noqa: PLR2004 - two sides
-        return None
-    right = _SIDE_ENDS.split(sides[1], maxsplit=1)[0]
-    end = match.start(1) + match[1].index(sides[1], len(sides[0])) + len(right)
-    source = Source(part.words(match.start(1), end), OPENING)
-    left, far = (side_of(each, source, spelled) for each in (_SPOKEN_OF.sub("", _LABEL.sub("", sides[0])), right))
-    return _assembled(left, far) if left and far else None
 
 
 def _in_re(document: Document, spelled: frozenset[str]) -> Caption | None:

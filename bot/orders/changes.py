@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from bot.orders.caption_lines import left_lines
 from bot.orders.dates import times
 from bot.orders.events import BE, CALLED_OFF, MOVED, Event
 from bot.orders.layout import Document, Sentence
@@ -20,6 +21,18 @@ _OLD_TIME = re.compile(
     re.IGNORECASE,
 )
 _THREAT = re.compile(r"(?:In\s+addition|In\s+that|Otherwise|Moreover|Further|Also|The\s+conference\s+(?:may|will))\b")
+_OFF_TITLE = re.compile(
+    r"\b(?:VACATING|CANCELL?ING|STRIKING|CANCELLATION\s+OF|VACATUR\s+OF)\s+(?:THE\s+)?(?:(?!ORDER|NOTICE|AND)[\w,]+\s+){0,6}?"
+    r"CONFERENCE\b(?!\s+(?:ORDER|PROCEDURES|NOTICE|STATEMENT|DEADLINE|BRIEF)S?\b)"
+)
+_ON_TITLE = re.compile(
+    r"\b(?:RE-?)?(?:SETTING|SCHEDULING)\b|\bCONTINUING\b|\bADJOURNING\b|\bNEW\s+DATE\b|\bNOTICE\s+OF\s+(?:RE|SETT)"
+)
+_ABOUT_IT = re.compile(
+    r"(?:\w+,\s+)?(?:The|This|That|A|Said)\s+(?:(?:settlement|judicial|mandatory|scheduled|\w+day)\s+){0,3}conference\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"^(?:\w+,\s+)?(?:It|This|That)\b(?=\s+(?:is|was|has|shall|will)\b)")
 _FAILURE = re.compile(r"\b(?:fail\w*|sanction\w*|non-?complian\w*)\b", re.IGNORECASE)
 _TIME_MOVES = re.compile(
     r",\s+(?:and\s+)?not\s+(?:at\s+)?\d|\b(?:instead|in\s+(?:lieu|place))\s+of\b|\brather\s+than\b|\b(?:will|shall|"
@@ -54,8 +67,15 @@ def times_moved(event: Event) -> tuple[dt.time | None, dt.time | None]:
     return None, None
 
 
-def called_off(document: Document) -> Sentence | None:
-    """The sentence that calls the conference off, if one does."""
+def titled_off(document: Document) -> bool:
+    """Whether the title says that the conference is called off, and nothing of another day for it."""
+    rows = left_lines(document.header.text)
+    titles = (" ".join(row.right or row.text for row in rows), " ".join(row.text for row in rows))
+    return any(_OFF_TITLE.search(title) and not _ON_TITLE.search(title) for title in titles)
+
+
+def called_off(document: Document) -> bool:
+    """Whether the conference is called off, by a sentence or by the title."""
     pattern = re.compile(
         rf"conference\b.{{0,120}}?\b{BE}{CALLED_OFF}|"
         rf"\b(?:vacates|cancels|strikes|VACATES|CANCELS)\b.{{0,60}}?conference|"
@@ -66,7 +86,7 @@ def called_off(document: Document) -> Sentence | None:
         rf"\b{BE}{CALLED_OFF}\b[^.;]{{0,40}}\bincluding\b[^.;]{{0,80}}conference",
         re.IGNORECASE,
     )
-    return _first_said(document, pattern)
+    return _first_said(document, pattern) is not None or titled_off(document)
 
 
 def adjourned(document: Document) -> Sentence | None:
@@ -85,9 +105,16 @@ def _first_said(document: Document, pattern: re.Pattern[str]) -> Sentence | None
     """The first sentence that says so outright: not on a condition, nor as what follows if someone fails to obey."""
     for previous, each in zip((None, *document.sentences), document.sentences, strict=False):
         threatened = _THREAT.match(each.text) and previous is not None and _FAILURE.search(previous.text)
-        if pattern.search(each.text) and not threatened and not _conditional(each.text):
+        if pattern.search(_spelled_out(each, previous)) and not threatened and not _conditional(each.text):
             return each
     return None
+
+
+def _spelled_out(sentence: Sentence, previous: Sentence | None) -> str:
+    """What a sentence says, its opening "it" replaced by the conference, where the one before is about that."""
+    if previous is None or previous.paragraph != sentence.paragraph or not _ABOUT_IT.match(previous.text):
+        return sentence.text
+    return _IT.sub("The conference", sentence.text, count=1)
 
 
 def _conditional(text: str) -> bool:

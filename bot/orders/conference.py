@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.domain.order import Source
-from bot.orders.changes import NOT_START, adjourned, called_off, times_moved
+from bot.orders.changes import NOT_START, adjourned, called_off, times_moved, titled_off
 from bot.orders.dates import TimeMention, dates, times
 from bot.orders.dockets import core, dockets
 from bot.orders.events import Event, Part, displayed, events
@@ -110,6 +110,8 @@ def meeting_of(document: Document, reference: dt.date | None) -> Meeting:
         chosen = chosen if moved else [event for event in chosen if event.day.date not in given_up]
     elif not chosen:
         chosen, formers = _distinct(formers), []
+    if titled_off(document) and not moved and not formers and len(chosen) == 1:
+        chosen, formers = [], chosen
     inferred = not chosen and not formers and not off and _headed_by_settlement(document)
     if inferred:
         chosen = _distinct([event for event in every if _might_be(event, reference)])

@@ -48,6 +48,9 @@ _FORMER_LEAD = re.compile(
     rf"{_PLANNED})(?:\s+(?:on|for))?|"
     rf"\b(?:it|Court|I|undersigned)\s+had\s+(?:previously\s+|earlier\s+)?{_PLANNED}{_FILLER}\s+for|"
     rf"\b(?:{MOVES}|vacates|cancels|will\s+not\s+(?:hold|conduct))\s+(?:the|its|this)|"
+    rf"\b(?:was|were)\s+to\s+(?:hold|conduct|convene|preside\s+over)\b[^.;]{{0,80}}\bconference\b[^.;]{{0,60}}?\s(?:on|for)|"
+    rf"\bconference\s+(?:\w+\s+){{0,4}}?(?:was|were|had\s+been)\s+to\s+(?:have\s+)?(?:be(?:en)?\s+(?:held|conducted|"
+    rf"convened)|(?:take|taken)\s+place|begin|begun|occur(?:red)?|go\s+forward|proceed)\b[^.;]{{0,60}}?(?:\s(?:on|for))?|"
     rf"\bfrom|\b(?:instead\s+of|rather\s+than|in\s+lieu\s+of|not)(?:\s+on)?|\b{_ADVERB}\s+(?:for|on)|"
     rf"\b(?:original|previous|prior|old|former|current)\s+(?:\w+\s+){{0,3}}?(?:date|setting)"
     rf"(?:\s+(?:and|&)\s+time)?(?:\s+of|,|:)?)\s*$",
