@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.order import OtherParty
 from bot.orders.caption import Caption, assembled
 from bot.orders.caption_lines import Line, left_lines
-from bot.orders.case_names import VERSUS, on_one_line
+from bot.orders.case_names import VERSUS, on_one_line, subjects_joined
 from bot.orders.layout import Document
 from bot.orders.naming import cased, lexicon
 from bot.orders.parties import ROLE, Side, side_of
@@ -61,6 +61,7 @@ _PLAIN_ROLE = re.compile(r"plaintiff|defendant|petitioner|respondent", re.IGNORE
 
 def caption_of(document: Document) -> Caption:
     """The caption, from the lines above the order or from "A v. B" near the top."""
+    document = replace(document, header=subjects_joined(document.header))
     spelled = lexicon(" ".join(each.text for each in document.sentences))
     for kind in (_in_lines, _labelled, on_one_line, _in_re):
         if found := kind(document, spelled):

@@ -110,6 +110,11 @@ _BODY = (
 )
 
 
+def is_incorporated(text: str) -> bool:
+    """Whether a text ends with what a company's name ends with: "Inc.", "LLC"."""
+    return _INCORPORATED.search(text) is not None
+
+
 @dataclass(slots=True)
 class Side:
     """One side's parties, whether "et al." follows them, and the words they were read from."""

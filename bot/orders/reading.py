@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from bot.domain.order import DocumentKind, OrderReading, Provision, Source
 from bot.orders.attendance import attendance_quotes
-from bot.orders.captions import Caption, caption_of
+from bot.orders.caption import Caption
+from bot.orders.captions import caption_of
 from bot.orders.cleaning import clean
 from bot.orders.conference import Meeting, meeting_of
 from bot.orders.courts import Court, court_in, zone
