@@ -16,11 +16,11 @@ _DEMAND = re.compile(
     r"(?<!counter-)(?<!document )(?<!discovery )(?<!jury )\bdemands?\b(?!\s+for\s+(?:an?\s+)?(?:jury|trial|"
     r"arbitration|production|"
     r"documents?|inspection))|\bplaintiff(?:'?s'?|\(s\))?\s+(?:\w+\s+){0,5}(?:proposal|opening\s+offer|"
-    r"settlement\s+offer)|\bsettlement\s+proposals?\b|\bwhat\s+(?:he|she|it|they)\s+(?:would|will)\s+(?:accept|take)\b",
+    r"settlement\s+offer)|\bsettlement\s+proposals?\b|\bwhat\s+(?:he|she|it|they)\s+(?:(?:would|will)\s+(?:accept|take)|wants?|seeks)\b",
     re.IGNORECASE,
 )
 _RESPONSE = re.compile(
-    r"\b(?:respond(?!ents?\b)\w*|respons(?:e|es|ive)|answering\s+letter|reply|answer(?:s|ed)?\s+(?:it|that|"
+    r"\b(?:respond(?!ents?\b)\w*|(?:write|writes|writing)\s+back|respons(?:e|es|ive)|answering\s+letter|reply|answer(?:s|ed)?\s+(?:it|that|"
     r"the\s+demand|"
     r"in\s+writing|any|by|within|"
     r"is\s+due)|"
@@ -74,9 +74,18 @@ _OTHER = re.compile(
     r"\b(?:(?<!demand )(?<!responsive )(?<!response )(?<!responding )(?<!answering )letters?(?!\s+offer|"
     r"\s+of\s+demand|[^.;,]{0,40}\s(?:with|"
     r"containing|setting\s+forth|stating|making|conveying)\b)|"
-    r"statements?|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
+    r"statements?(?!\s+of\s+(?:claims?|damages)\b)|memorand\w+|submissions?|forms?|lists?|call|confer)\b",
     re.IGNORECASE,
 )
+_ITS_OWN = re.compile(r"\b(plaintiff|defendant)(?:'s|s'|s|\(s\)'s)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+"""Before an offer: the side it is said to be of."""
+_AT_WHICH = re.compile(r"\b(?:at|during|in)\s+which\b|,?\s+where\s+(?:the|they|each)\b", re.IGNORECASE)
+"""After a meeting: what is only spoken of there."""
+_DOES_SO = re.compile(
+    r"(?:He|She|It|They|(?:The\s+)?(?:[Pp]laintiffs?|[Dd]efendants?)|[Cc]ounsel|That\s+\w+|This)\s+(?:must|shall|will|should|is\s+to|"
+    r"are\s+to)\s+(?:do\s+(?:so|this|that)|be\s+done)\b"
+)
+"""When what the sentence before commands is due."""
 _TO_A_PARTY = re.compile(
     r"\b(?:to|on|upon|with|for|provide|give|send|serve|furnish|tender|offer|make)\s+(?:(?:the|each|all|any|every|"
     r"such|said|"
@@ -145,8 +154,8 @@ def exchange_of(document: Document, reference: dt.date | None) -> Exchange:
     responses: list[tuple[Due, Sentence]] = []
     offers: list[tuple[Due, Sentence]] = []
     named = {"demand": demands, "response": responses, "offer": offers}
-    for sentence in document.sentences:
-        for due, mine in _split(sentence, reference):
+    for previous, sentence in zip((None, *document.sentences), document.sentences, strict=False):
+        for due, mine in _split(sentence, reference) or _done_so(sentence, previous, reference):
             named[mine].append((due, sentence))
     responses = responses or (offers if demands else [])
     if not demands:
@@ -161,7 +170,19 @@ def exchange_of(document: Document, reference: dt.date | None) -> Exchange:
     )
 
 
-def _split(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due, str]]:
+def _done_so(sentence: Sentence, previous: Sentence | None, reference: dt.date | None) -> list[tuple[Due, str]]:
+    """The limit of "He must do so no later than ...", which is that of the duty in the sentence before."""
+    if previous is None or previous.block != sentence.block or not _DOES_SO.match(sentence.text):
+        return []
+    duty = next(iter(_duties(previous.text)), "other")
+    return [] if duty == "other" else [(due, duty) for due, _ in clauses(sentence.text, reference)]
+
+
+def _split(sentence: Sentence, reference: dt.date | None) -> list[tuple[Due, str]]:
+    return list(_limits(sentence, reference))
+
+
+def _limits(sentence: Sentence, reference: dt.date | None) -> Iterator[tuple[Due, str]]:
     text = sentence.text
     if not (_DEMAND.search(text) or _RESPONSE.search(text) or _OFFER.search(text)) or not (
         _MAKING.search(text) or is_row(text)
@@ -212,9 +233,10 @@ def _whose(text: str, due: Due, clause: Clause) -> str | None:
     if isinstance(rule, DayCount) and rule.direction is Direction.AFTER and rule.anchor in _AFTER_A_DEMAND:
         return "response" if _RESPONSE.search(text) or _OFFER.search(text) else None
     leads = clause.leads or text[due.start :].lower().startswith("until")
-    duty = next(iter(_duties(clause.after)), None) if leads else None
+    after = _AT_WHICH.split(clause.after, maxsplit=1)[0]
+    duty = next(iter(_duties(after)), None) if leads else None
     duty = duty or next(reversed(_duties(clause.before)), None) or next(reversed(_duties(text[: due.start])), None)
-    whole = clause.before + clause.after.lstrip(" ,").split(",")[0]
+    whole = clause.before + after.lstrip(" ,").split(",")[0]
     duty = duty or next(iter(_duties(whole, len(clause.before))), None)
     if duty == "other" and _TO_THE_OTHER_SIDE.search(text):
         duty = next((each for each in _duties(text, due.end) if each != "other"), None)
@@ -243,6 +265,8 @@ def _duties(text: str, start: int = 0) -> list[str]:
 
 def _offers(text: str, place: int) -> str:
     """Whose offer: the plaintiff's opens, the defendant's answers; an "offer" where the sentence does not tell."""
+    if own := _ITS_OWN.search(text[:place]):
+        return "demand" if own[1].lower() == "plaintiff" else "response"
     parties = [match[0].lower() for match in _PARTY.finditer(text)]
     acting = _ACTING.findall(text[:place]) or parties
     side = acting[-1].lower() if acting else ""
