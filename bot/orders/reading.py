@@ -22,7 +22,8 @@ from bot.orders.fitting import fitted
 from bot.orders.hard_copy import pages_over
 from bot.orders.kinds import is_of_the_court, kind_of
 from bot.orders.layout import OPENING, Document, Sentence, lay_out
-from bot.orders.letters import Letter, letter_of, letter_sentences
+from bot.orders.letters import Letter, letter_of
+from bot.orders.papers import letter_sentences
 from bot.orders.provisions import Bearings, provisions_of
 from bot.orders.scans import unscanned
 from bot.orders.signature import Judge, conference_judge, order_date, referring_judge
