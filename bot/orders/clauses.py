@@ -29,7 +29,8 @@ _LEADS_TO = re.compile(
     re.IGNORECASE,
 )
 _AMID = re.compile(
-    r"\b(?:shall|must|will|should|(?:is|are)\s+to|to)\s*,\s*(?:(?:no|not)\s+(?:later|less|fewer)\s+than\s+|"
+    r"\b(?:shall|must|will|should|(?:is|are)\s+to|to)(?:\s+(?:submit|send|provide|deliver|give|e-?mail|serve|furnish|transmit)"
+    r"(?:\s+(?:to|on|upon|with)\s+[^,;]{2,40}?)?)?\s*,\s*(?:(?:no|not)\s+(?:later|less|fewer)\s+than\s+|"
     r"at\s+least\s+|"
     r"on\s+or\s+before\s+|by\s+|within\s+)?$",
     re.IGNORECASE,

@@ -15,7 +15,8 @@ from bot.orders.dates import WEEKDAYS, DateMention, dates
 from bot.orders.exchange import Exchange
 from bot.orders.kinds import is_proposed, is_request
 from bot.orders.layout import Document
-from bot.orders.letters import Letter, letter_sentences
+from bot.orders.letters import Letter
+from bot.orders.papers import letter_sentences
 from bot.orders.venue import Venue
 
 _FORM_NAMES = {

@@ -14,6 +14,9 @@ _PAGES = re.compile(
     rf"letter-size\s+)*[- ]?pages?\b)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    rf"\bpage\s+limit(?:\s+(?:is|of))?\s*[:=-]?\s*{NUMBER}\b(?!\s*(?:[-:]|\w*\s*pages?))", re.IGNORECASE
+)
 _LIMITING = re.compile(
     r"\b(?:exceed\w*|no\s+(?:more|longer|greater)\s+than|not\s+(?:be\s+|run\s+)?(?:more|longer)\s+than|"
     r"no\s+greater\s+length\s+than|tops|or\s+under|limited\s+to|limit\s+of|limit|up\s+to|at\s+(?:the\s+)?most|"
@@ -81,7 +84,8 @@ def _page_limits(about: Sequence[Sentence]) -> list[tuple[PageLimit, Source]]:
     return [
         found
         for sentence in about
-        for match in _PAGES.finditer(sentence.text)
+        for pattern in (_PAGES, _LABELLED)
+        for match in pattern.finditer(sentence.text)
         if (found := _page_limit(sentence, match))
     ]
 

@@ -26,6 +26,7 @@ _SHARED = re.compile(
             r"\b(?:shall|must|should|will|are\s+to|is\s+to)\s+(?:also\s+)?(?:be\s+)?(?:exchanged?|served?)\b",
             rf"\bserv(?:e|ed|ing|es)\s+(?:[\w-]+\s+){{0,6}}?(?:on|upon)\s+{_OTHERS}",
             r"\bserve\s+(?:it|them|each|all)\b",
+            r"(?<!not )(?<!nor )(?<!or )\bto\s+be\s+(?:served|exchanged)\b",
             r"\bto\s+the\s+Court\s+and\s+(?:to\s+)?(?:all\s+)?(?:\w+\s+)?counsel\b",
             r"\band\s+to\s+(?:the\s+|all\s+|each\s+)?(?:other|opposing)\s+(?:part(?:y|ies)|counsel|sides?)\b",
             r"\band\s+(?:to|on|upon)\s+(?:all|each|every)\s+(?:other\s+)?(?:counsel|part(?:y|ies))\b",
@@ -105,7 +106,8 @@ _PASSIVE = re.compile(r"\bbe\b|\b(?:is|are|cop(?:y|ies))\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;:]|,\s+(?:and|but)\s+(?:shall|must|will|the|each|no)\b")
 _KEPT = re.compile(
     r"(?<!\bno )\b(?:separate|additional|further)\s+(?:confidential|private)\s+(?:letter|statement|memorandum|"
-    r"submission|information)|"
+    r"submission|information)|\b(?:sealed|private|confidential|ex\s+parte)\s+(?:\w+\s+){0,2}?(?:addend(?:um|a)|supplements?|"
+    r"portions?|appendi(?:x|ces)|annex(?:es)?|parts?)\b|"
     r"(?<!non-)\bconfidential\s+(?:\w+\s+){0,3}(?:statement|letter|memorandum|brief|"
     r"submission)s?\b(?=.{0,60}\b(?:to|with)\s+(?:the\s+)?(?:court|chambers|judge|undersigned|magistrate))",
     re.IGNORECASE,

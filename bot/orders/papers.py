@@ -14,7 +14,8 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 NOT_THE_PAPER = re.compile(
-    r"\b(?:(?:made|submitted|requested|filed|raised)\s+by\s+letter|letter[- ]motion|motion\s+(?:by\s+)?letter|"
+    r"\b(?:(?:made|submitted|requested|filed|raised|sought|asked\s+for|obtained)\s+(?:only\s+)?(?:by|in|through)\s+(?:an?\s+|joint\s+|written\s+){0,2}letter|"
+    r"letter[- ]motion|motion\s+(?:by\s+)?letter|"
     r"joint\s+(?:status\s+)?letter|letter\s+request|"
     r"(?:file|submit|send)\s+a\s+(?:joint\s+)?(?:status\s+)?letter\s+(?:advising|informing|requesting|"
     r"seeking|confirming|stating)|status\s+letter|letter\s+of\s+adjournment|"
@@ -57,6 +58,10 @@ _KEPT_FROM = re.compile(
 _OF_A_REQUEST = re.compile(r"\b(?:adjourn\w*|postpone\w*|excus\w*)\b", re.IGNORECASE)
 _PARTS = re.compile(r";\s|,\s+and\s+(?:that\s+)?")
 _LISTS = re.compile(r"\b(?:following|both|each\s+of|two)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:two|three|2|3)\s+(?:(?:separate|different|short|written)\s+)?(?:documents|papers|writings|pieces|items)\b",
+    re.IGNORECASE,
+)
 _OF_LENGTH = re.compile(r"(?:length|page\s+limits?|form(?:at)?)\b", re.IGNORECASE)
 
 
@@ -80,8 +85,8 @@ def letter_sentences(document: Document) -> list[Sentence]:
 
 
 def introduces(text: str) -> bool:
-    """Whether a sentence says what is to be done with the things listed after it."""
-    return text.rstrip().endswith(":") and _LISTS.search(text) is not None
+    """Whether a sentence says what is to be done with the things listed, or counted, and named after it."""
+    return (text.rstrip().endswith(":") and _LISTS.search(text) is not None) or _COUNTED.search(text) is not None
 
 
 def _is_about(sentence: Sentence) -> bool:
@@ -104,7 +109,7 @@ def follows_on(text: str) -> bool:
             r"must)|Send\s+it|Keep\s+it|(?i:(?:Part|Section|Portion)\s+(?:[A-Z]|one|two|1|2|I{1,3}))\b|Together|"
             rf"(?i:{NUMBER})\s+pages|The\s+(?:other|first|second)\b|(?:Plaintiffs?|Defendants?)\s+(?:shall|must|"
             rf"will)\s+[\w-]+\s+theirs|The\s+(?:e-?mail|document|page\s+limit|subject|"
-            r"briefs?|papers?|memos?|cop(?:y|ies))|Briefs|Memos|Papers|(?:Page\s+)?Limit|Length|Maximum|Absent|"
+            r"briefs?|papers?|memos?|[Ss]ummar(?:y|ies)|cop(?:y|ies))|Briefs|Memos|Papers|(?:Page\s+)?[Ll]imit|Length|Maximum|Absent|"
             r"Exhibits?|"
             r"Attachments?|E-?mail|(?i:do\s+not))\b",
             text,

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.domain.order import Provision, Source
 from bot.orders.layout import Document, Sentence
-from bot.orders.letters import PAPER
+from bot.orders.papers import PAPER
 
 _MACROS = {
     "<paper>": rf"(?:{PAPER.pattern})",

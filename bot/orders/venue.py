@@ -70,6 +70,10 @@ _WHERE = re.compile(
 _UNLESS = re.compile(
     r"\bunless\b|\b(?:granted\s+(?:leave|permission)|permitted|allowed|authorized)\s+to\b", re.IGNORECASE
 )
+_UNLESS_FIRST = re.compile(
+    r"Unless\b[^.;]{0,200}?,\s+(?=(?:the|this|all|each|counsel|parties)\b[^,]{0,60}\b(?:will|shall|must|is|are)\b)"
+)
+"""An exception told before the rule."""
 _INSTEAD = re.compile(
     r"\b(?:will|shall)\s+(?:now|instead)\b(?!\s+(?:begin|start|commence|convene)\b)|"
     r"\bis\s+(?:hereby\s+)?(?:converted|changed)\s+to\b",
@@ -85,7 +89,9 @@ _OF_THE_CONFERENCE = re.compile(
     r"^(?:it|we|proceedings|the\s+session)\s+(?:(?:will|shall)\s+)?(?:start|begin|commence|convene|meet)s?\b|"
     r"^attendance\s+(?:is|will\s+be|shall\s+be)\b|^(?:place|location|"
     r"where|platform|method|format|via|courtroom|how|manner)\b[^:]{0,20}:|^join\b|^(?:it|each|both|they)\s+(?:shall|"
-    r"will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|^the\s+place\b|"
+    r"will|is\s+to|are\s+to)\b.{0,60}\b(?:held|conducted|place|proceed)\b|^it\s+remains\b|"
+    r"^the\s+(?:(?:date|day|time)\s+and\s+)?place\b|"
+    r"^it\s+(?:is|will\s+be|shall\s+be)\s+(?:by|via|on|over)\s+(?:zoom|teams|video|telephone|phone|webex|microsoft)|"
     r"^the\s+hearing\s+(?:will|shall)\s+be\s+(?:held|conducted)\b|"
     r"^this\s+(?:will\s+be|is)\s+an?\s.{0,40}conference|"
     r"\b(?:teams|zoom\w*|webex)\b[^.;]{0,30}\b(?:invitation|invite|link|log-?in)\b[^.;]{0,60}\b(?:counsel|parties|"
@@ -206,7 +212,7 @@ def _places(sentence: Sentence) -> bool:
 
 
 def _before_unless(text: str) -> str:
-    return _UNLESS.split(text, maxsplit=1)[0]
+    return _UNLESS.split(_UNLESS_FIRST.sub(lambda match: " " * len(match[0]), text), maxsplit=1)[0]
 
 
 def _plainly(text: str) -> str:
