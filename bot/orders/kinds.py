@@ -53,7 +53,7 @@ _REFERRAL = re.compile(
     re.IGNORECASE,
 )
 _FOR_SETTLEMENT = re.compile(
-    r"\b(?:refers|(?:is|are|has|have|been|hereby)\s+(?:\w+\s+){0,2}?referred|REFERRING)\b[^.;]{0,160}?\b(?:for|to)\s+"
+    r"\b(?:refers|(?:is|are|has|have|been|hereby)\s+(?:\w+\s+){0,2}?referred|REFERRING)\b(?:[^.;]|(?<=\b\w)\.){0,160}?\b(?:for|to)\s+"
     r"(?:(?:the|an?|limited|sole|following|purposes?|of|conduct(?:ing)?|hold(?:ing)?|schedul(?:e|ing)|conven(?:e|ing)|"
     r"early|judicial|mandatory|further)[\s:]+){0,8}settlement\b|"
     r"\[\s*[xX]\s*\]\s+(?:(?:an?|to|conduct|hold|judicial|early|mandatory)\s+){0,4}settlement\b",

@@ -55,6 +55,8 @@ _NOT_NAME = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:in|at|on|for|to|from|and|with)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"\b(?:of|for|to|by|the|before|and)$", re.IGNORECASE)
+_LONE_LETTER = re.compile(r"^[A-Z] (?=[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z])")
+"""A letter without its stop before a whole name: what is left of a drawn signature, and no initial."""
 _FULL_STOP = re.compile(r"(?<=[A-Za-z]{3})\.$")
 _MADE_BY = re.compile(
     r"\b(?:entry|entered|ordered|signed|issued|held|made)\s+(?:before|by)\s+(?:the\s+)?(?=Hon|HON|Judge|Magistrate|"
@@ -120,7 +122,7 @@ def judges_in(part: Clean, paragraph: str = OPENING) -> list[Judge]:
 
 
 def _name(text: str) -> str | None:
-    words = _FULL_STOP.sub("", " ".join(text.split()).rstrip(","))
+    words = _LONE_LETTER.sub("", _FULL_STOP.sub("", " ".join(text.split()).rstrip(",")))
     if _PREPOSITION.match(words) or _LEADS_ON.search(words):
         return None
     if _NOT_NAME.search(words):
