@@ -224,7 +224,7 @@ async def test_where_parley_was_not_invited_the_page_says_that_nobody_listens(pa
 
 
 async def test_an_order_sent_where_parley_was_not_invited_is_not_read(page: Page, order: str) -> None:
-    await expect(page.locator("#absent")).to_be_visible()
+    await expect(page.get_by_role("button", name="Invite Parley").last).to_be_visible()
     await drop(page, "order.txt", order.encode("utf-8"))
     await expect(page.get_by_role("alert")).to_contain_text("Parley is not in this channel")
     await expect(page.locator(".message")).to_have_count(0)
