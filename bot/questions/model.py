@@ -49,8 +49,12 @@ class Rows(dict[int, int]):
         self._code: Code = code
 
     def __missing__(self, at: int) -> int:
-        row = self._packed[at * self._width : (at + 1) * self._width]
-        spread = int.from_bytes(array(self._code, list(row)).tobytes(), sys.byteorder)
+        size = array(self._code).itemsize
+        row = bytearray(size * self._width)
+        row[0 if sys.byteorder == "little" else size - 1 :: size] = self._packed[
+            at * self._width : (at + 1) * self._width
+        ]
+        spread = int.from_bytes(row, sys.byteorder)
         if len(self) < REMEMBERED:
             self[at] = spread
         return spread

@@ -75,6 +75,7 @@ class _Reader:
         self._text = text
         self._names = {**known, **names.other_judges(text, known, by.words)}
         self._spell = speller(by.words)
+        self._scored: dict[str, list[float]] = {}
 
     def questions(self, previous: str | None) -> list[Question]:
         if not self._legible():
@@ -164,7 +165,9 @@ class _Reader:
         return HOW_ASKED.issuperset(touched(plain(words, self._spell, self._names)))
 
     def _scores(self, text: str) -> list[float]:
-        return self._by.scores(features(plain(text, self._spell, self._names)))
+        if text not in self._scored:
+            self._scored[text] = self._by.scores(features(plain(text, self._spell, self._names)))
+        return self._scored[text]
 
     def _question(self, words: str, scores: Sequence[float]) -> Question:
         shares = sorted(zip(self._by.topics, softmax(scores), strict=True), key=itemgetter(1), reverse=True)
