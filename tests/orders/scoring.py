@@ -137,7 +137,7 @@ def _aligned(truth: dict[str, object]) -> Mapping[str, object]:
         aside.append("conference_at")
     if truth["kind"] in CHANGES:
         aside.append("register")
-    if truth["kind"] in ("referral_no_date", "not_an_order"):
+    if truth["kind"] == "referral_no_date" or (truth["kind"] == "not_an_order" and truth.get("judge") is None):
         aside.append("judge")
     if truth.get("court") and truth.get("tz") is None:
         aside.append("tz")

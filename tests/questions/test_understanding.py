@@ -158,9 +158,8 @@ def test_points_are_asked_with_what_leads_into_them() -> None:
     assert taken_for("Must the letter (a) go on ECF (b) go to opposing counsel?") == ["letter_filing", "letter_service"]
 
 
-def test_an_item_and_a_question_in_one_breath_are_both_answered() -> None:
-    found = understand("Teams or Zoom, and does my client need to be on?").questions
-    assert {"conference_place", "attendance"} <= {name for each in found for name in each.topics}
+def test_an_item_and_a_question_in_one_breath_are_two() -> None:
+    assert taken_for("the docket number, and who has to attend") == ["docket", "attendance"]
 
 
 def test_a_part_that_asks_how_long_but_not_of_what_leans_on_the_one_before() -> None:
